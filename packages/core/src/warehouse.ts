@@ -1,0 +1,86 @@
+import type { Kysely } from "kysely";
+
+/**
+ * The tables that analysis reads, as SQL sees them: snake_case, dates as `YYYY-MM-DD` strings.
+ *
+ * One declaration serves three readers: the TypeScript types below, the columnar copy's DDL, and the test which
+ * proves that the views over the record answer exactly these columns.
+ */
+export const warehouseTables = {
+  /** One row an order line, with the facts of its order. Cancelled orders are not in it. */
+  sale: {
+    order_id: "integer",
+    line: "integer",
+    /** The day of the company's calendar that the order belongs to. */
+    day: "date",
+    customer_id: "integer",
+    rep_id: "integer?",
+    /** The team at the time of the sale. */
+    team_id: "integer?",
+    channel: "text?",
+    region: "text?",
+    product_id: "integer",
+    quantity: "decimal",
+    unit_price: "decimal",
+    discount: "decimal",
+    net_amount: "decimal",
+    cost: "decimal?",
+    /** Net amount of the whole order: above zero for a purchase, at or below for a return. */
+    order_net: "decimal",
+  },
+  customer: {
+    id: "integer",
+    external_id: "text",
+    kind: "text",
+    name: "text",
+    company_name: "text?",
+    email: "text?",
+    industry: "text?",
+    region: "text?",
+    country: "text?",
+    owner_id: "integer?",
+    source: "text?",
+    acquired_on: "date?",
+    referred_by_id: "integer?",
+    /** Stands for sales with no known buyer. */
+    anonymous: "boolean",
+  },
+  product: { id: "integer", external_id: "text", name: "text", category: "text?" },
+  rep: { id: "integer", external_id: "text", name: "text", team_id: "integer?" },
+  team: { id: "integer", external_id: "text", name: "text", parent_id: "integer?" },
+  opportunity: {
+    id: "integer",
+    customer_id: "integer?",
+    rep_id: "integer?",
+    team_id: "integer?",
+    product_id: "integer?",
+    stage: "text",
+    /** OPEN, WON or LOST. */
+    status: "text",
+    amount: "decimal?",
+    probability: "decimal?",
+    created_on: "date?",
+    closed_on: "date?",
+  },
+} as const satisfies Record<string, Record<string, ColumnType>>;
+
+export type ColumnType =
+  | "integer"
+  | "decimal"
+  | "text"
+  | "date"
+  | "boolean"
+  | `${"integer" | "decimal" | "text" | "date" | "boolean"}?`;
+
+export type WarehouseTable = keyof typeof warehouseTables;
+
+type Scalar<T extends string> = T extends "integer" | "decimal" ? number : T extends "boolean" ? boolean : string;
+type Value<T extends string> = T extends `${infer Base}?` ? Scalar<Base> | null : Scalar<T>;
+
+/** The warehouse as Kysely sees it. Decimals are `number` here: they leave a query only as `double precision`. */
+export type Warehouse = {
+  [T in WarehouseTable]: { [C in keyof (typeof warehouseTables)[T]]: Value<(typeof warehouseTables)[T][C] & string> };
+};
+
+/** A connection to either engine. Queries name tables without a schema; the engine puts `warehouse` on the path. */
+export type WarehouseDb = Kysely<Warehouse>;
