@@ -1,0 +1,28 @@
+// Small tools for the benches: timing, the median, and one line for each figure beside its limit.
+
+/** Runs `work` some times and answers the median of its durations in milliseconds. */
+export async function medianOf(times, work) {
+  const durations = [];
+  for (let run = 0; run < times; run++) {
+    const start = performance.now();
+    await work(run);
+    durations.push(performance.now() - start);
+  }
+  return durations.sort((a, b) => a - b)[Math.floor(times / 2)];
+}
+
+/** Runs `work` once; answers its duration in milliseconds and its result. */
+export async function timed(work) {
+  const start = performance.now();
+  const result = await work();
+  return { milliseconds: performance.now() - start, result };
+}
+
+export const perSecond = (rows, milliseconds) => `${Math.round(rows / (milliseconds / 1000)).toLocaleString("en")} rows/s`;
+
+export const ms = (milliseconds) => `${milliseconds < 100 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+
+/** Prints a figure, the limit that was measured in the same run, their ratio and what we aim at. */
+export function report(name, ours, limit, aim) {
+  console.log(`  ${name.padEnd(44)} ${ours.padStart(18)}   ${limit.padEnd(34)} ${aim}`);
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, it, vi } from "vitest";
+import { parseCount } from "./demo.ts";
+import { onlyForHosts } from "./only-for-hosts.ts";
+import { summaryTable } from "./summary.ts";
+
+describe("parseCount", () => {
+  it("reads counts with k and m", () => {
+    expect([parseCount("50k"), parseCount("1.5M"), parseCount("2000")]).toEqual([50_000, 1_500_000, 2_000]);
+  });
+
+  it.each(["", "many", "-5k", "10", "1g", "200m"])("refuses %j and says what is right", (text) => {
+    expect(() => parseCount(text)).toThrow(`--lines ${text}: must be a count from 1k to 100m`);
+  });
+});
+
+describe("summaryTable", () => {
+  it("aligns the numbers of every table on the right", () => {
+    const tables = [
+      { table: "customers", read: 1200, new: 1000, changed: 150, unchanged: 49, rejected: 1 },
+      { table: "orders", read: 5, new: 5, changed: 0, unchanged: 0, rejected: 0 },
+    ];
+    expect(summaryTable({ tables, rejectedFile: undefined } as never)).toBe(
+      [
+        "table       read    new  changed  unchanged  rejected",
+        "customers  1,200  1,000      150         49         1",
+        "orders         5      5        0          0         0",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("onlyForHosts", () => {
+  it.each(["localhost:4000", "127.0.0.1", "[::1]:4000", "LOCALHOST"])("passes requests to %s on", (host) => {
+    const next = vi.fn();
+    onlyForHosts("127.0.0.1", next)({ headers: { host } } as IncomingMessage, {} as ServerResponse);
+    expect(next).toHaveBeenCalledOnce();
+  });
+
+  it.each(["evil.example", "localhost.evil.example:4000", ""])("refuses requests to %j", (host) => {
+    const next = vi.fn();
+    const response = { writeHead: vi.fn(), end: vi.fn() };
+    onlyForHosts("127.0.0.1", next)({ headers: { host } } as IncomingMessage, response as unknown as ServerResponse);
+    expect(next).not.toHaveBeenCalled();
+    expect(response.writeHead).toHaveBeenCalledWith(421, expect.anything());
+  });
+});

@@ -1,0 +1,26 @@
+import { resolve } from "node:path";
+import type { Config } from "../config.ts";
+import type { ExitCode } from "../main.ts";
+import { performTask } from "./perform.ts";
+import { printSummary } from "./summary.ts";
+
+export interface ImportOptions {
+  folder: string;
+  map: string | undefined;
+  dryRun: boolean;
+  rejectedFile: string;
+  json: boolean;
+}
+
+/** Imports a folder; 1 when rows were rejected. */
+export async function importCommand(config: Config, options: ImportOptions): Promise<ExitCode> {
+  const summary = await performTask(config, {
+    kind: "import",
+    folder: resolve(options.folder),
+    ...(options.map ? { map: resolve(options.map) } : {}),
+    dryRun: options.dryRun,
+    rejectedFile: resolve(options.rejectedFile),
+  });
+  printSummary(summary, options);
+  return summary.tables.some((table) => table.rejected > 0) ? 1 : 0;
+}

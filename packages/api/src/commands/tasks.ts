@@ -1,0 +1,65 @@
+import { access } from "node:fs/promises";
+import { badInput } from "@salesglass/core";
+import { z } from "zod";
+import { runDemo } from "../demo/demo.ts";
+import { type ImportProgress, type ImportSummary, runImport } from "../import/import.ts";
+import type { Store } from "../store/store.ts";
+
+/**
+ * What a command can ask of the record, as data: run here where this process may open the record, or handed over to
+ * the server that holds it.
+ */
+export const taskSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("import"),
+    folder: z.string(),
+    map: z.string().optional(),
+    dryRun: z.boolean(),
+    rejectedFile: z.string(),
+  }),
+  z.object({ kind: z.literal("demo"), lines: z.number().int(), seed: z.number().int(), until: z.string() }),
+]);
+
+export type Task = z.infer<typeof taskSchema>;
+
+export async function runTask(
+  store: Store,
+  task: Task,
+  onProgress: (progress: ImportProgress) => void,
+  signal?: AbortSignal,
+): Promise<ImportSummary> {
+  const common = { store, onProgress, ...(signal ? { signal } : {}) };
+  if (task.kind === "demo") {
+    await refuseUnlessEmpty(store);
+    return runDemo({ ...common, lines: task.lines, seed: task.seed, until: task.until });
+  }
+  await refuseMissing(task.folder);
+  if (task.map) await refuseMissing(task.map);
+  const { folder, map, dryRun, rejectedFile } = task;
+  return runImport({ ...common, folder, dryRun, rejectedFile, ...(map ? { map } : {}) });
+}
+
+/** The made-up company must never be mixed into a real one. */
+async function refuseUnlessEmpty(store: Store): Promise<void> {
+  if (!(await isEmpty(store))) {
+    throw badInput(
+      "the record is not empty, and the demo company is only made in an empty one; set SALESGLASS_DATA (or DATABASE_URL) to another place",
+    );
+  }
+}
+
+/** Whether nobody has put anything into the record yet. */
+export async function isEmpty(store: Store): Promise<boolean> {
+  const [row] = await store.query<{ empty: boolean }>(
+    "select not exists (select from customer) and not exists (select from product) and not exists (select from team) as empty",
+  );
+  return row?.empty === true;
+}
+
+async function refuseMissing(folder: string): Promise<void> {
+  try {
+    await access(folder);
+  } catch {
+    throw badInput(`folder ${folder} does not exist or can't be read`);
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** Every setting of the server and the command, read once from the environment. */
+export interface Config {
+  /** PostgreSQL's connection string; without it the record is embedded. */
+  readonly databaseUrl: string | undefined;
+  /** Folder of the embedded record, the warehouse's copy and the lock. */
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly port: number;
+  readonly engine: "duckdb" | "postgres";
+  /** The company's today as `YYYY-MM-DD`, for data that ends in the past; undefined = the clock. */
+  readonly today: string | undefined;
+  /** Origins of pages on other hosts that may query this server, such as `https://intranet.example.com`. */
+  readonly allowedOrigins: readonly string[];
+  readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
+}
+
+/** What the settings were, what is wrong with each, and what would be right. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+const settings = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      "must be a PostgreSQL connection string such as postgresql://user:secret@host:5432/sales",
+    )
+    .optional(),
+  SALESGLASS_DATA: z
+    .string()
+    .default("./data")
+    .refine(isFolderOrAbsent, "is a file; it must be a folder, or a path where one can be made"),
+  HOST: z
+    .string()
+    .default("127.0.0.1")
+    .refine(
+      (host) => LOOPBACK.has(host),
+      "must be 127.0.0.1, ::1 or localhost: without access tokens the server is for this machine only",
+    ),
+  PORT: z
+    .string()
+    .default("4000")
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, "must be a port, 0–65535")
+    .transform(Number),
+  SALESGLASS_ENGINE: z.enum(["duckdb", "postgres"], "must be duckdb or postgres").default("duckdb"),
+  SALESGLASS_TODAY: z.iso.date("must be a day that exists, such as 2024-06-30").optional(),
+  SALESGLASS_ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (origins) => origins.every(isOrigin),
+      "must be origins separated by commas, such as https://intranet.example.com",
+    ),
+  LOG_LEVEL: z
+    .enum(["silent", "error", "warn", "info", "debug"], "must be silent, error, warn, info or debug")
+    .default("warn"),
+});
+
+/**
+ * Reads and checks all settings together.
+ * @throws ConfigError that lists every fault with its value.
+ * @example readConfig({ PORT: "4100" }).port // 4100
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}=${shown(name, given[name])}: ${issue.message}`;
+    });
+    throw new ConfigError(`these settings are wrong:\n${faults.join("\n")}`);
+  }
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    dataFolder: resolve(value.SALESGLASS_DATA),
+    host: value.HOST,
+    port: value.PORT,
+    engine: value.SALESGLASS_ENGINE,
+    today: value.SALESGLASS_TODAY,
+    allowedOrigins: value.SALESGLASS_ALLOWED_ORIGINS,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** A connection string may hold a password, so its value isn't repeated. */
+function shown(name: string, value: string | undefined): string {
+  return name === "DATABASE_URL" ? "…" : JSON.stringify(value);
+}
+
+function isFolderOrAbsent(path: string): boolean {
+  return !existsSync(path) || statSync(path).isDirectory();
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && text !== "null";
+}

@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+// The command as it is installed: a process of its own, from what the build made.
+const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
+
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "salesglass command "));
+});
+afterAll(async () => {
+  for (const child of running) child.kill("SIGKILL");
+  await rm(scratch, { recursive: true, force: true });
+});
+
+describe("salesglass", () => {
+  it("explains itself, and answers 2 to what it doesn't know", async () => {
+    expect(await salesglass(["--help"])).toMatchObject({ code: 0, out: expect.stringContaining("SALESGLASS_DATA") });
+    expect(await salesglass(["exprot"])).toMatchObject({ code: 2, err: expect.stringContaining("exprot") });
+    expect(await salesglass(["import"])).toMatchObject({ code: 2, err: expect.stringContaining("folder") });
+  });
+
+  it("names wrong settings and missing folders in one message, without a stack", async () => {
+    const wrong = await salesglass(["migrate"], { PORT: "http" });
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('PORT="http": must be a port, 0–65535') });
+    const missing = await salesglass(["import", "no such folder"], { SALESGLASS_DATA: join(scratch, "a") });
+    expect(missing.code).toBe(2);
+    expect(missing.err).toMatch(/^salesglass: .*no such folder does not exist/);
+    expect(missing.err).not.toMatch(/\n\s+at /);
+  });
+
+  it("imports a folder: 1 with rejected rows, which are written with their place; 0 when it is done again", async () => {
+    const data = join(scratch, "import");
+    const files = await folderOf({
+      "customers.csv": "id,name,kind\nC1,Ann,PERSON\nC2,Bo,ROBOT\n",
+      "products.csv": "id,name\nP1,Tea\n",
+      "orders.csv": "id,customer,ordered_at\nO1,C1,2024-03-01\n",
+      "order_lines.csv": "order,line,product,quantity,unit_price,net_amount\nO1,1,P1,2,5,10\n",
+    });
+    const rejectedFile = join(files, "..", "rejected.csv");
+    const arguments_ = ["import", files, "--rejected", rejectedFile, "--json"];
+    const dry = await salesglass([...arguments_, "--dry-run"], { SALESGLASS_DATA: data });
+    expect(dry.code).toBe(1);
+    const first = await salesglass(arguments_, { SALESGLASS_DATA: data });
+    expect(first.code).toBe(1);
+    expect(tableOf(first.out, "customers")).toMatchObject({ read: 2, new: 1, rejected: 1 });
+    expect(await readFile(rejectedFile, "utf8")).toMatch(/customers\.csv,3,kind,ROBOT,.*PERSON/);
+
+    await writeFile(join(files, "customers.csv"), "id,name,kind\nC1,Ann,PERSON\n");
+    const second = await salesglass(arguments_, { SALESGLASS_DATA: data });
+    expect(second).toMatchObject({ code: 0 });
+    expect(tableOf(second.out, "order_lines")).toMatchObject({ read: 1, new: 0, changed: 0, unchanged: 1 });
+  });
+});
+
+describe("salesglass serve", () => {
+  it("serves, takes imports over while it holds the record, and stops on SIGTERM", async () => {
+    const data = join(scratch, "serve");
+    const server = await serve(data);
+    expect(await revenue(server.url)).toBeNull();
+
+    const files = await folderOf({
+      "customers.csv": "id,name\nC1,Ann\n",
+      "products.csv": "id,name\nP1,Tea\n",
+      "orders.csv": "id,customer,ordered_at\nO1,C1,2024-03-01\n",
+      "order_lines.csv": "order,line,product,quantity,unit_price,net_amount\nO1,1,P1,2,5,10.25\n",
+    });
+    const imported = await salesglass(["import", files, "--json"], { SALESGLASS_DATA: data });
+    expect(imported).toMatchObject({ code: 0 });
+    expect(tableOf(imported.out, "order_lines")).toMatchObject({ new: 1 });
+    await expect.poll(() => revenue(server.url), { timeout: 5_000 }).toBe(10.25);
+
+    const second = await salesglass(["serve"], { SALESGLASS_DATA: data, PORT: "0" });
+    expect(second).toMatchObject({ code: 2, err: expect.stringContaining(String(server.child.pid)) });
+
+    server.child.kill("SIGTERM");
+    expect(await exitOf(server.child)).toBe(0);
+  });
+
+  it("opens the record again after a kill, and has what was acknowledged", async () => {
+    const data = join(scratch, "kill");
+    const files = await folderOf({ "customers.csv": "id,name\nC1,Ann\nC2,Bo\n" });
+    const first = await serve(data);
+    expect(await salesglass(["import", files], { SALESGLASS_DATA: data })).toMatchObject({ code: 0 });
+    first.child.kill("SIGKILL");
+    await exitOf(first.child);
+    const second = await serve(data);
+    const answer = await ask(second.url, "{ customers { totalCount } }");
+    expect(answer).toEqual({ data: { customers: { totalCount: 2 } } });
+    second.child.kill("SIGTERM");
+    await exitOf(second.child);
+  });
+
+  it("says at once that a port is taken", async () => {
+    const taken = createServer().listen(0, "127.0.0.1");
+    await once(taken, "listening");
+    const { port } = taken.address() as { port: number };
+    const answer = await salesglass(["serve"], { SALESGLASS_DATA: join(scratch, "port"), PORT: String(port) });
+    taken.close();
+    expect(answer).toMatchObject({ code: 2, err: expect.stringMatching(`^salesglass: port ${port} is taken`) });
+  });
+});
+
+const running = new Set<ChildProcess>();
+
+function start(arguments_: string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, [bin, ...arguments_], {
+    cwd: scratch,
+    env: { PATH: process.env["PATH"], ...environment },
+  });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
+  return child;
+}
+
+async function salesglass(arguments_: string[], environment: NodeJS.ProcessEnv = {}) {
+  const child = start(arguments_, environment);
+  let out = "";
+  let err = "";
+  child.stdout!.on("data", (text) => {
+    out += text;
+  });
+  child.stderr!.on("data", (text) => {
+    err += text;
+  });
+  return { code: await exitOf(child), out, err };
+}
+
+async function serve(data: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = start(["serve"], { SALESGLASS_DATA: data, PORT: "0" });
+  let output = "";
+  child.stderr!.on("data", (text) => {
+    output += text;
+  });
+  for await (const text of child.stdout!) {
+    output += text;
+    const url = /GraphQL +(\S+)\/graphql/.exec(output)?.[1];
+    if (url) {
+      child.stdout!.resume();
+      return { child, url };
+    }
+  }
+  throw new Error(`the server did not start:\n${output}`);
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once("close", resolve));
+}
+
+async function ask(url: string, query: string): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+async function revenue(url: string): Promise<number | null> {
+  const { data } = (await ask(url, '{ metric(id: revenue, period: "2024") { value } }')) as {
+    data: { metric: { value: number | null } };
+  };
+  return data.metric.value;
+}
+
+async function folderOf(files: Record<string, string>): Promise<string> {
+  const folder = join(await mkdtemp(join(scratch, "files-")), "in");
+  await mkdir(folder);
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  return folder;
+}
+
+function tableOf(json: string, table: string) {
+  const { tables } = JSON.parse(json) as { tables: { table: string }[] };
+  return tables.find((entry) => entry.table === table);
+}

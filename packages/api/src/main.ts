@@ -1,0 +1,92 @@
+import { Command, CommanderError, Option } from "commander";
+import { demoCommand } from "./commands/demo.ts";
+import { explain } from "./commands/explain.ts";
+import { importCommand } from "./commands/import.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { readConfig } from "./config.ts";
+
+/** Exit codes: everything done; done, but rows were rejected; not done. */
+export type ExitCode = 0 | 1 | 2;
+
+const settingsHelp = `
+Settings (environment):
+  DATABASE_URL                PostgreSQL 14 or later; without it the record is embedded in SALESGLASS_DATA
+  SALESGLASS_DATA             folder of the embedded record and the warehouse's copy (default ./data)
+  HOST, PORT                  where to listen (default 127.0.0.1, 4000)
+  SALESGLASS_ENGINE           duckdb (default) or postgres
+  SALESGLASS_TODAY            the company's today, for data that ends in the past, such as 2014-06-30
+  SALESGLASS_ALLOWED_ORIGINS  origins of pages on other hosts that may query the server, separated by commas
+  LOG_LEVEL                   silent, error, warn (default), info, debug
+
+Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing was changed.`;
+
+const program = new Command("salesglass")
+  .description("A company's sales, answered over GraphQL and shown as web components.")
+  .showHelpAfterError("(salesglass --help explains the commands)")
+  .addHelpText("after", settingsHelp)
+  .exitOverride();
+
+program
+  .command("serve")
+  .description("serve GraphQL, the widgets and a demo page")
+  .option("--demo-if-empty", "fill an empty record with the demo company first")
+  .action((options: { demoIfEmpty?: boolean }) =>
+    run(() => serveCommand(readConfig(process.env), { demoIfEmpty: options.demoIfEmpty === true })),
+  );
+
+program
+  .command("import")
+  .description("import a folder of files into the record, all or nothing")
+  .argument("<folder>", "files named after our tables (orders.csv, customers.json, …), or any files with --map")
+  .option("--map <folder>", "a folder of .sql files, one SELECT for each table, that map a foreign source")
+  .option("--dry-run", "check everything and say what would change, but change nothing")
+  .option(
+    "--rejected <file>",
+    "where rejected rows are written, with file, line, column, value and reason",
+    "rejected.csv",
+  )
+  .option("--json", "print the summary as JSON")
+  .action((folder: string, options: { map?: string; dryRun?: boolean; rejected: string; json?: boolean }) =>
+    run(() =>
+      importCommand(readConfig(process.env), {
+        folder,
+        map: options.map,
+        dryRun: options.dryRun === true,
+        rejectedFile: options.rejected,
+        json: options.json === true,
+      }),
+    ),
+  );
+
+program
+  .command("demo")
+  .description("fill an empty record with a made-up company; the same seed gives the same company")
+  .option("--lines <count>", "about how many order lines, such as 50k or 10m", "50k")
+  .option("--seed <number>", "which company", "1")
+  .option("--until <day>", "last day of its history (default: today)")
+  .addOption(new Option("--json", "print the summary as JSON"))
+  .action((options: { lines: string; seed: string; until?: string; json?: boolean }) =>
+    run(() => demoCommand(readConfig(process.env), { ...options, json: options.json === true })),
+  );
+
+program
+  .command("migrate")
+  .description("bring the record's schema up to date (serve and import do so by themselves)")
+  .action(() => run(() => migrateCommand(readConfig(process.env))));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own message or help by now.
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
+
+async function run(command: () => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    console.error(`salesglass: ${explain(error)}`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,112 @@
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { PrismaClient } from "../generated/prisma/client.ts";
+import { copyInStatement, copyOutStatement } from "./copy.ts";
+import type { Row, Sql, Store } from "./store.ts";
+
+const maximalConnections = 10;
+
+/**
+ * Opens a record on a PostgreSQL server.
+ *
+ * @param url for example `postgresql://sales:secret@db.example.com:5432/sales`
+ * @throws when the server can't be reached, refuses the login, or is older than PostgreSQL 14
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: maximalConnections, types: { getTypeParser } });
+  // An idle connection that the server closed is replaced at the next use.
+  pool.on("error", () => {});
+  // Prisma sends points in time without a zone: they are UTC.
+  pool.on("connect", (client) => {
+    client.query("set time zone 'UTC'").catch(() => {});
+  });
+  try {
+    await requireVersion(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  return {
+    kind: "postgres",
+    url,
+    prisma,
+    ...sqlOf(async (work) => {
+      const client = await pool.connect();
+      try {
+        return await work(client);
+      } finally {
+        client.release();
+      }
+    }),
+    async transaction(work, isolation = "read committed") {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query(`begin isolation level ${isolation}`);
+        const answer = await work(sqlOf((use) => use(client)));
+        const { command } = await client.query("commit");
+        if (command === "ROLLBACK") throw new Error("the transaction was rolled back: a statement in it had failed");
+        return answer;
+      } catch (error) {
+        await client.query("rollback").catch((reason: Error) => {
+          broken = reason;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ number: string; version: string }>(
+    "select current_setting('server_version_num') as number, current_setting('server_version') as version",
+  );
+  if (Number(rows[0]!.number) < 140_000) {
+    throw new Error(`DATABASE_URL: PostgreSQL 14 or newer is needed, the server is ${rows[0]!.version}`);
+  }
+}
+
+type Use = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
+
+function sqlOf(use: Use): Sql {
+  return {
+    query: <R extends Row>(text: string, parameters: readonly unknown[] = []) =>
+      use(async (client) => (await client.query<R>(text, [...parameters])).rows),
+    exec: (text) => use(async (client) => void (await client.query(text))),
+    copyIn: (table, columns, csv) =>
+      use(async (client) => {
+        const stream = client.query(copyFrom(copyInStatement(table, columns, "STDIN")));
+        await pipeline(csv, stream);
+        return stream.rowCount;
+      }),
+    copyOut: (query, file) =>
+      use(async (client) => {
+        const stream = client.query(copyTo(copyOutStatement(query, "STDOUT")));
+        await pipeline(stream as Readable, createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 }));
+        return stream.rowCount;
+      }),
+  };
+}
+
+/** Dates stay `YYYY-MM-DD`; the driver would make them points in time of the server's zone. */
+function getTypeParser(type: number, format?: string): (text: string) => unknown {
+  if (format === "binary") return pg.types.getTypeParser(type, "binary");
+  if (type === pg.types.builtins.DATE) return (text) => text;
+  if (type === dateArray) return pg.types.getTypeParser(textArray, "text");
+  return pg.types.getTypeParser(type, "text");
+}
+
+const dateArray = 1182;
+const textArray = 1009;

@@ -1,0 +1,3 @@
+import { CustomerList } from "./customer-list.ts";
+
+if (!customElements.get("customer-list")) customElements.define("customer-list", CustomerList);

@@ -1,0 +1,3 @@
+import { MetricChart } from "./metric-chart.ts";
+
+if (!customElements.get("metric-chart")) customElements.define("metric-chart", MetricChart);

@@ -1,0 +1,3 @@
+import { RfmMatrix } from "./rfm-matrix.ts";
+
+if (!customElements.get("rfm-matrix")) customElements.define("rfm-matrix", RfmMatrix);

@@ -1,0 +1,84 @@
+import type { Unit } from "../generated/graphql.ts";
+
+/** What a number is a number of. */
+export interface Measure {
+  readonly unit: Unit;
+  readonly currency?: string | null | undefined;
+}
+
+/** From here on a figure is shortened ($1.23M, 123万) where a short one is wanted. */
+const compactFrom = 100_000;
+
+/** What stands for a figure that doesn't exist, such as a ratio to nothing. */
+export const absent = "–";
+
+/**
+ * A metric's value as people read it. Ratios are given as 0.12 and read as 12 %.
+ *
+ * @example formatValue(1234567, { unit: "MONEY", currency: "USD" }, "en", "short") // "$1.23M"
+ * @example formatValue(1234567, { unit: "MONEY", currency: "CNY" }, "zh-CN", "short") // "¥123万"
+ */
+export function formatValue(
+  value: number | null | undefined,
+  measure: Measure,
+  locale: string,
+  length: "short" | "full" = "full",
+): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return absent;
+  return numberFormat(locale, optionsFor(value, measure, length)).format(value);
+}
+
+/** A relative change with its sign: 0.1234 is "+12.3%". Beyond a thousand percent a multiple says more: "×14". */
+export function formatChange(change: number | null | undefined, locale: string): string {
+  if (change === null || change === undefined || !Number.isFinite(change)) return absent;
+  if (change >= 10) return `×${numberFormat(locale, { maximumSignificantDigits: 2 }).format(change + 1)}`;
+  const options = { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" } as const;
+  return numberFormat(locale, options).format(change);
+}
+
+/** A difference of ratios in percentage points, without the word: 0.012 is "+1.2". */
+export function formatPoints(difference: number | null | undefined, locale: string): string {
+  if (difference === null || difference === undefined || !Number.isFinite(difference)) return absent;
+  return numberFormat(locale, { maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(difference * 100);
+}
+
+/** An axis label: always short. */
+export function formatTick(value: number, measure: Measure, locale: string): string {
+  const short = { notation: "compact", maximumFractionDigits: 1 } as const;
+  if (measure.unit === "RATIO") return formatValue(value, measure, locale);
+  if (measure.unit === "MONEY" && measure.currency) {
+    return numberFormat(locale, { ...short, ...moneyStyle(measure.currency), minimumFractionDigits: 0 }).format(value);
+  }
+  return numberFormat(locale, short).format(value);
+}
+
+function optionsFor(value: number, { unit, currency }: Measure, length: "short" | "full"): Intl.NumberFormatOptions {
+  const size = Math.abs(value);
+  const compact =
+    length === "short" && size >= compactFrom ? ({ notation: "compact", maximumSignificantDigits: 3 } as const) : {};
+  if (unit === "RATIO") return { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  if (unit === "MONEY" && currency) {
+    const places = size < 1000 && value % 1 !== 0 ? 2 : 0;
+    const digits = "notation" in compact ? compact : { minimumFractionDigits: places, maximumFractionDigits: places };
+    return { ...moneyStyle(currency), ...digits };
+  }
+  if ("notation" in compact) return compact;
+  return { maximumFractionDigits: unit === "COUNT" && size >= 100 ? 0 : 1 };
+}
+
+function moneyStyle(currency: string) {
+  return { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a formatter is slow (a tenth of a millisecond); tables need thousands. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}

@@ -1,0 +1,190 @@
+import { ContextConsumer, ContextRoot } from "@lit/context";
+import { msg, str, updateWhenLocaleChanges } from "@lit/localize";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { SalesClient } from "./data/client.ts";
+import { clientFor, defaultEndpoint } from "./data/clients.ts";
+import { RequestError } from "./data/errors.ts";
+import type { QueryController } from "./data/query-controller.ts";
+import { joinWhere, parseWhere, type SalesSettings, settingsContext } from "./data/settings.ts";
+import type { MetricFilter } from "./generated/graphql.ts";
+import { activeLanguage, formatLocaleOf, useLocale } from "./localization.ts";
+import { baseStyles } from "./styles/base.ts";
+
+/** What an element shows, and in which size, at each moment of its data's life. */
+export interface Frame<Result> {
+  /** The text that names the element while (and after) it loads. */
+  readonly label: string;
+  /** A skeleton of the final size. */
+  skeleton(): TemplateResult;
+  /** Says what is missing, or nothing when there is something to show. */
+  empty(data: Result): string | undefined;
+  complete(data: Result): TemplateResult;
+}
+
+let rootWaits = false;
+
+/** What all elements that show data have in common: where to ask, for what, in which language, and the states. */
+export abstract class SalesElement extends LitElement {
+  static override styles = [baseStyles];
+  static override properties = {
+    endpoint: { reflect: true },
+    token: {},
+    tokenUrl: { attribute: "token-url", reflect: true },
+    period: { reflect: true },
+    where: { reflect: true },
+    locale: { reflect: true },
+    theme: { reflect: true },
+    today: { reflect: true },
+    refresh: { type: Number, reflect: true },
+  };
+
+  /** The GraphQL endpoint to ask; without it the provider's, else the server that the script came from. */
+  declare endpoint: string | undefined;
+  /** A bearer token. Not reflected, so that it doesn't show in the page's markup. */
+  declare token: string | undefined;
+  /** A URL of the page's own site that answers a fresh token, as text or as `{"token": …}`. */
+  declare tokenUrl: string | undefined;
+  /** The period to show: `2024`, `2024-Q3`, `this-quarter`, `last-12-months`, `2024-01-15..2024-03-31` … */
+  declare period: string | undefined;
+  /** A filter as JSON, such as `{"channel":{"in":["online"]}}`; joined with the provider's. */
+  declare where: string | undefined;
+  /** The language and number format, a BCP 47 tag; without it the provider's, else the page's `lang`. */
+  declare locale: string | undefined;
+  /** `light`, `dark`, or `auto` for the page's own. */
+  declare theme: "light" | "dark" | "auto" | undefined;
+  /** The day to look from, `YYYY-MM-DD`, for data that ends in the past. */
+  declare today: string | undefined;
+  /** Seconds after which to ask again. */
+  declare refresh: number | undefined;
+
+  readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    // Lets an element that is defined before its provider still find it.
+    if (!rootWaits) new ContextRoot().attach(document.documentElement);
+    rootWaits = true;
+    super.connectedCallback();
+  }
+
+  override willUpdate(): void {
+    const wanted = this.locale ?? this.settings.locale ?? document.documentElement.lang;
+    if (wanted && (this.locale || !this.settings.locale)) void useLocale(wanted);
+  }
+
+  protected get settings(): SalesSettings {
+    return this.#settings.value ?? {};
+  }
+
+  protected get client(): SalesClient | undefined {
+    const outer = this.settings;
+    const endpoint = this.endpoint ?? outer.endpoint ?? defaultEndpoint();
+    if (endpoint === undefined) return undefined;
+    const own = this.token !== undefined || this.tokenUrl !== undefined;
+    const { token, tokenUrl } = own ? this : outer;
+    return clientFor({ endpoint: new URL(endpoint, document.baseURI).href, token, tokenUrl });
+  }
+
+  /** The element's own period, else the provider's, else the last twelve months. */
+  protected get chosenPeriod(): string {
+    return this.period ?? this.settings.period ?? "last-12-months";
+  }
+
+  /** Throws where the attribute is no JSON object; `frame` shows that. */
+  protected get chosenWhere(): MetricFilter | undefined {
+    return joinWhere(this.settings.where, parseWhere(this.where ?? null));
+  }
+
+  protected get chosenToday(): string | undefined {
+    return this.today ?? this.settings.today;
+  }
+
+  protected get chosenRefresh(): number {
+    return this.refresh ?? this.settings.refresh ?? 0;
+  }
+
+  /** The language of labels that the server translates. */
+  protected get language(): string {
+    return activeLanguage();
+  }
+
+  /** The tag for numbers and dates. */
+  protected get formatLocale(): string {
+    const asked = this.locale ?? this.settings.locale ?? document.documentElement.lang;
+    return formatLocaleOf(asked || "en", this.language);
+  }
+
+  /** Renders the state that the data is in: fault, loading, error, empty, or the data with what is to be said of it. */
+  protected frame<Result>(query: QueryController<Result>, frame: Frame<Result>): TemplateResult {
+    const { data, error } = query;
+    const fault = this.fault();
+    const empty = data === undefined ? undefined : frame.empty(data);
+    const state = fault || (error && data === undefined) ? "error" : data === undefined ? "loading" : empty ? "empty" : "ready";
+    const named = state !== "ready";
+    return html`<div class="card" part="card" lang=${this.language} aria-busy=${query.pending && !fault}>
+      ${named ? html`<div class="head"><span class="label" part="label">${frame.label}</span></div>` : nothing}
+      ${
+        fault
+          ? message(msg("This widget is not set up correctly.", { id: "misconfigured" }), fault)
+          : state === "error"
+            ? this.#failure(error!, query.retry)
+            : state === "loading"
+              ? html`<span class="visually-hidden" role="status">${msg("Loading…", { id: "loading" })}</span>${frame.skeleton()}`
+              : state === "empty"
+                ? message(msg("Nothing to show", { id: "nothing-to-show" }), empty!)
+                : frame.complete(data!)
+      }
+      ${error && data !== undefined && !fault ? this.#age(query) : nothing}
+    </div>`;
+  }
+
+  /** What is wrong with the element's attributes, if anything. */
+  protected fault(): string | undefined {
+    if (!this.client) {
+      return msg("No endpoint: set endpoint on the element or put it inside a <sales-provider>.", { id: "no-endpoint" });
+    }
+    try {
+      parseWhere(this.where ?? null);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return undefined;
+  }
+
+  #failure(error: Error, retry: () => void): TemplateResult {
+    const kind = error instanceof RequestError ? error.kind : "refused";
+    const [what, detail] = {
+      network: [msg("The server can't be reached.", { id: "unreachable" }), ""],
+      expired: [msg("Your access has expired. Reload the page to sign in again.", { id: "expired" }), ""],
+      forbidden: [msg("You have no access to these figures.", { id: "no-access" }), error.message],
+      refused: [msg("The figures could not be loaded.", { id: "failed" }), error.message],
+    }[kind] as [string, string];
+    return html`<div class="message" part="message" role="alert">
+      <p><strong>${what}</strong></p>
+      ${detail ? html`<p>${detail}</p>` : nothing}
+      ${
+        kind === "forbidden"
+          ? nothing
+          : html`<button type="button" part="retry" @click=${retry}>${msg("Try again", { id: "retry" })}</button>`
+      }
+    </div>`;
+  }
+
+  #age(query: QueryController<unknown>): TemplateResult {
+    const time = new Intl.DateTimeFormat(this.formatLocale, { timeStyle: "short" }).format(query.answeredAt ?? 0);
+    const minutes = Math.round((Date.now() - (query.answeredAt ?? 0)) / 60_000);
+    const ago = new Intl.RelativeTimeFormat(this.formatLocale, { numeric: "always" }).format(-minutes, "minute");
+    return html`<p class="note" part="age" role="status">
+      ${msg(str`Could not be refreshed. These figures are from ${time} (${ago}).`, { id: "stale" })}
+      <button type="button" class="plain" @click=${query.retry}>${msg("Try again", { id: "retry" })}</button>
+    </p>`;
+  }
+}
+
+function message(what: string, detail: string): TemplateResult {
+  return html`<div class="message" part="message"><p><strong>${what}</strong></p><p>${detail}</p></div>`;
+}
