@@ -19,6 +19,8 @@ export const warehouseTables = {
     team_id: "integer?",
     channel: "text?",
     region: "text?",
+    /** Where the order was sold, if that isn't the customer's country. */
+    country: "text?",
     product_id: "integer",
     quantity: "decimal",
     unit_price: "decimal",

@@ -5,7 +5,7 @@ import type { SalesClient } from "./data/client.ts";
 import { clientFor, defaultEndpoint } from "./data/clients.ts";
 import { RequestError } from "./data/errors.ts";
 import type { QueryController } from "./data/query-controller.ts";
-import { joinWhere, parseWhere, type SalesSettings, settingsContext } from "./data/settings.ts";
+import { faultOfWhere, joinWhere, parseWhere, type SalesSettings, settingsContext } from "./data/settings.ts";
 import type { MetricFilter } from "./generated/graphql.ts";
 import { activeLanguage, formatLocaleOf, useLocale } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
@@ -94,7 +94,6 @@ export abstract class SalesElement extends LitElement {
     return this.period ?? this.settings.period ?? "last-12-months";
   }
 
-  /** Throws where the attribute is no JSON object; `frame` shows that. */
   protected get chosenWhere(): MetricFilter | undefined {
     return joinWhere(this.settings.where, parseWhere(this.where ?? null));
   }
@@ -123,7 +122,8 @@ export abstract class SalesElement extends LitElement {
     const { data, error } = query;
     const fault = this.fault();
     const empty = data === undefined ? undefined : frame.empty(data);
-    const state = fault || (error && data === undefined) ? "error" : data === undefined ? "loading" : empty ? "empty" : "ready";
+    const state =
+      fault || (error && data === undefined) ? "error" : data === undefined ? "loading" : empty ? "empty" : "ready";
     const named = state !== "ready";
     return html`<div class="card" part="card" lang=${this.language} aria-busy=${query.pending && !fault}>
       ${named ? html`<div class="head"><span class="label" part="label">${frame.label}</span></div>` : nothing}
@@ -145,14 +145,11 @@ export abstract class SalesElement extends LitElement {
   /** What is wrong with the element's attributes, if anything. */
   protected fault(): string | undefined {
     if (!this.client) {
-      return msg("No endpoint: set endpoint on the element or put it inside a <sales-provider>.", { id: "no-endpoint" });
+      return msg("No endpoint: set endpoint on the element or put it inside a <sales-provider>.", {
+        id: "no-endpoint",
+      });
     }
-    try {
-      parseWhere(this.where ?? null);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return undefined;
+    return this.settings.fault ?? faultOfWhere(this.where);
   }
 
   #failure(error: Error, retry: () => void): TemplateResult {

@@ -40,6 +40,11 @@ export async function openPglite(folder?: string): Promise<Store> {
       await learnTypes(database, statements);
       return answer;
     },
+    analyse: <R extends Row>(text: string, parameters: readonly unknown[] = []) =>
+      database.transaction(async (inner) => {
+        await inner.exec("set local search_path to warehouse");
+        return (await inner.query<R>(text, [...parameters], { parsers: numberParsers })).rows;
+      }),
     async close() {
       await prisma.$disconnect();
       if (!database.closed) await database.close();
@@ -85,3 +90,5 @@ const date = 1082;
 const numeric = 1700;
 const asText = (text: string) => text;
 const parsers = { [int8]: asText, [date]: asText, [numeric]: asText };
+/** For analysis: counts and sums are numbers. */
+const numberParsers = { [int8]: Number, [date]: asText, [numeric]: Number };

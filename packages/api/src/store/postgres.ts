@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
@@ -17,13 +17,9 @@ const maximalConnections = 10;
  * @throws when the server can't be reached, refuses the login, or is older than PostgreSQL 14
  */
 export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: maximalConnections, types: { getTypeParser } });
-  // An idle connection that the server closed is replaced at the next use.
-  pool.on("error", () => {});
   // Prisma sends points in time without a zone: they are UTC.
-  pool.on("connect", (client) => {
-    client.query("set time zone 'UTC'").catch(() => {});
-  });
+  const pool = openPool(url, "set time zone 'UTC'", getTypeParser);
+  const readers = openPool(url, "set time zone 'UTC'; set search_path to warehouse", getNumberParser);
   try {
     await requireVersion(pool);
   } catch (error) {
@@ -62,11 +58,27 @@ export async function openPostgres(url: string): Promise<Store> {
         client.release(broken);
       }
     },
+    analyse: async <R extends Row>(text: string, parameters: readonly unknown[] = []) =>
+      (await readers.query<R>(text, [...parameters])).rows,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), readers.end()]);
     },
   };
+}
+
+function openPool(url: string, greeting: string, parserOf: typeof getTypeParser): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maximalConnections,
+    application_name: "salesglass",
+    types: { getTypeParser: parserOf },
+    // The pool waits for it, although its type doesn't say so.
+    onConnect: (client) => client.query(greeting),
+  });
+  // An idle connection that the server closed is replaced at the next use.
+  pool.on("error", () => {});
+  return pool;
 }
 
 async function requireVersion(pool: pg.Pool): Promise<void> {
@@ -104,8 +116,14 @@ function sqlOf(use: Use): Sql {
 function getTypeParser(type: number, format?: string): (text: string) => unknown {
   if (format === "binary") return pg.types.getTypeParser(type, "binary");
   if (type === pg.types.builtins.DATE) return (text) => text;
-  if (type === dateArray) return pg.types.getTypeParser(textArray, "text");
+  if (type === dateArray) return pg.types.getTypeParser(textArray as typeof pg.types.builtins.TEXT, "text");
   return pg.types.getTypeParser(type, "text");
+}
+
+/** For analysis: counts and sums are numbers. */
+function getNumberParser(type: number, format?: string): (text: string) => unknown {
+  if (type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC) return Number;
+  return getTypeParser(type, format);
 }
 
 const dateArray = 1182;

@@ -123,4 +123,15 @@ describe.each(testRecords())("the store on $name", ({ open }) => {
   });
 });
 
-const nasty = ["plain", null, "", 'a "quoted" word', "two\nlines", "carriage\r\nreturn", "a,b", "深圳 \u{1F600}", "\\N", " "];
+const nasty = [
+  "plain",
+  null,
+  "",
+  'a "quoted" word',
+  "two\nlines",
+  "carriage\r\nreturn",
+  "a,b",
+  "深圳 \u{1F600}",
+  "\\N",
+  " ",
+];

@@ -29,5 +29,10 @@ export interface Store extends Sql {
    * that everything it reads is of one moment. On PGlite nothing else reads or writes the record meanwhile.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>, isolation?: "read committed" | "repeatable read"): Promise<T>;
+  /**
+   * Answers one query over the views of the schema `warehouse`, the only schema on its search path. Unlike `query` it
+   * answers bigint and numeric as numbers.
+   */
+  analyse<R extends Row = Row>(text: string, parameters?: readonly unknown[]): Promise<R[]>;
   close(): Promise<void>;
 }

@@ -125,6 +125,7 @@ CREATE TABLE "sales_order" (
     "day" DATE NOT NULL,
     "channel" TEXT,
     "region" TEXT,
+    "country" TEXT,
     "currency" TEXT NOT NULL,
     "status" "order_status" NOT NULL DEFAULT 'COMPLETED',
     "paid_on" DATE,

@@ -169,7 +169,7 @@ create trigger credits_deleted after delete on order_credit referencing old tabl
 create schema warehouse;
 
 create view warehouse.sale as
-select l.order_id, l.line, o.day, o.customer_id, o.rep_id, o.team_id, o.channel, o.region, l.product_id,
+select l.order_id, l.line, o.day, o.customer_id, o.rep_id, o.team_id, o.channel, o.region, o.country, l.product_id,
   l.quantity, l.unit_price, l.discount, l.net_amount, l.cost, o.net_amount as order_net
 from public.order_line l
 join public.sales_order o on o.customer_id = l.customer_id and o.id = l.order_id

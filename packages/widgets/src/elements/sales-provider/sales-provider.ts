@@ -1,6 +1,6 @@
 import { ContextProvider } from "@lit/context";
 import { css, html, LitElement, type PropertyValues } from "lit";
-import { parseWhere, settingsContext } from "../../data/settings.ts";
+import { faultOfWhere, parseWhere, settingsContext } from "../../data/settings.ts";
 import { useLocale } from "../../localization.ts";
 
 /**
@@ -63,8 +63,9 @@ export class SalesProvider extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale") && this.locale) void useLocale(this.locale);
     const { endpoint, token, tokenUrl, period, locale, today, refresh } = this;
-    const where = parseWhere(this.where ?? null);
-    this.#provider.setValue({ endpoint, token, tokenUrl, period, where, locale, today, refresh });
+    const fault = faultOfWhere(this.where);
+    const where = fault ? undefined : parseWhere(this.where ?? null);
+    this.#provider.setValue({ endpoint, token, tokenUrl, period, where, locale, today, refresh, fault });
   }
 
   override render() {

@@ -1,0 +1,1 @@
+select 'Adventure Works Cycles' as name, 'USD' as currency, 'America/Los_Angeles' as time_zone

@@ -1,0 +1,1 @@
+select 'Northwind Traders' as name, 'USD' as currency, 'America/Los_Angeles' as time_zone

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { totalmem, tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+/** The working memory of one import: a DuckDB of its own and a folder that both vanish with it. */
+export type Duck = {
+  readonly connection: DuckDBConnection;
+  readonly folder: string;
+  run(sql: string): Promise<void>;
+  rows<R = Record<string, string | null>>(sql: string): Promise<R[]>;
+  /** The first column of the first row, as a number. */
+  count(sql: string): Promise<number>;
+};
+
+/**
+ * Opens the working memory, runs `work` and cleans up. It spills to the folder when it outgrows its share of memory.
+ *
+ * @param signal stops the statement that is running
+ */
+export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: Duck) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "salesglass-import-"));
+  const instance = await DuckDBInstance.create(":memory:", {
+    temp_directory: join(folder, "spill"),
+    memory_limit: `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MB`,
+    TimeZone: "UTC",
+    // Nothing is ever fetched: what is needed is built in.
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  const stop = () => connection.interrupt();
+  signal?.addEventListener("abort", stop);
+  const rows = async <R>(sql: string) => {
+    signal?.throwIfAborted();
+    return (await connection.runAndReadAll(sql)).getRowObjectsJson() as R[];
+  };
+  try {
+    return await work({
+      connection,
+      folder,
+      rows,
+      async run(sql) {
+        signal?.throwIfAborted();
+        await connection.run(sql);
+      },
+      async count(sql) {
+        const [row] = await rows<Record<string, unknown>>(sql);
+        return Number(row ? Object.values(row)[0] : 0);
+      },
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    connection.closeSync();
+    instance.closeSync();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A value as an SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as an SQL identifier. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,57 @@
+import { type WarehouseTable, warehouseTables } from "@salesglass/core";
+
+/** How a warehouse table is copied: the record's table that bears the marks, and the key that rows are replaced by. */
+export type CopiedTable = {
+  readonly name: WarehouseTable;
+  readonly source: string;
+  /** Column of the warehouse table that holds the source's id. */
+  readonly key: string;
+  /** Order of the first load, for the engine's skipping of blocks. */
+  readonly order?: string;
+};
+
+/** An order is copied whole, so its lines go by the order's id. */
+export const copiedTables: readonly CopiedTable[] = [
+  { name: "team", source: "team", key: "id" },
+  { name: "rep", source: "rep", key: "id" },
+  { name: "product", source: "product", key: "id" },
+  { name: "customer", source: "customer", key: "id" },
+  { name: "opportunity", source: "opportunity", key: "id" },
+  { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
+];
+
+const duckDbTypes: Record<string, string> = {
+  integer: "INTEGER",
+  decimal: "DECIMAL(18, 4)",
+  text: "VARCHAR",
+  date: "DATE",
+  boolean: "BOOLEAN",
+};
+
+/** `create table` for an empty copy of the table. */
+export function createTable(table: WarehouseTable): string {
+  const columns = Object.entries(warehouseTables[table]).map(([name, type]) => `"${name}" ${duckDbType(type)}`);
+  return `create or replace table "${table}" (${columns.join(", ")})`;
+}
+
+/** The rows of a CSV file that the record wrote: null is nothing, an empty text is `""`. */
+export function readTable(table: WarehouseTable, file: string): string {
+  return readCsv(
+    file,
+    Object.entries(warehouseTables[table]).map(([name, type]) => [name, duckDbType(type)]),
+  );
+}
+
+export function readKeys(file: string): string {
+  return readCsv(file, [["key", "INTEGER"]]);
+}
+
+function readCsv(file: string, columns: readonly (readonly [string, string])[]): string {
+  const types = columns.map(([name, type]) => `'${name}': '${type}'`).join(", ");
+  return `read_csv('${file.replaceAll("'", "''")}', auto_detect = false, header = true, delim = ',', quote = '"',
+    escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, columns = {${types}})`;
+}
+
+function duckDbType(type: string): string {
+  return duckDbTypes[type.replace("?", "")]!;
+}

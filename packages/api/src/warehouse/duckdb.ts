@@ -1,0 +1,140 @@
+import {
+  type DuckDBConnection,
+  type DuckDBDateValue,
+  type DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBListValue,
+  DuckDBTypeId,
+  type DuckDBValue,
+  type DuckDBValueConverter,
+  JSDuckDBValueConverter,
+  listValue,
+} from "@duckdb/node-api";
+import type { Warehouse, WarehouseDb } from "@salesglass/core";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from "kysely";
+
+export type DuckDb = {
+  /** For queries: a few connections, so that they run at the same time. */
+  readonly db: WarehouseDb;
+  /** For the one that writes. */
+  readonly writer: DuckDBConnection;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a DuckDB file, or a database in memory for `:memory:`.
+ *
+ * Dates are answered as `YYYY-MM-DD`, whole numbers of any width and decimals as numbers, lists as arrays.
+ */
+export async function openDuckDb(path: string): Promise<DuckDb> {
+  const instance = await DuckDBInstance.create(path);
+  const writer = await instance.connect();
+  const db = new Kysely<Warehouse>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => duckDbDriver(instance),
+      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  return {
+    db,
+    writer,
+    async close() {
+      await db.destroy();
+      writer.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+const connectionCount = 4;
+
+function duckDbDriver(instance: DuckDBInstance): Driver {
+  const idle: DuckDBConnection[] = [];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  const taken = new Map<DatabaseConnection, DuckDBConnection>();
+  let open = 0;
+
+  async function take(): Promise<DuckDBConnection> {
+    const ready = idle.pop();
+    if (ready) return ready;
+    if (open < connectionCount) {
+      open++;
+      return instance.connect();
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
+  return {
+    async init() {},
+    async acquireConnection() {
+      const connection = await take();
+      const wrapped = connectionTo(connection);
+      taken.set(wrapped, connection);
+      return wrapped;
+    },
+    async releaseConnection(wrapped) {
+      const connection = taken.get(wrapped)!;
+      taken.delete(wrapped);
+      const next = waiting.shift();
+      if (next) next(connection);
+      else idle.push(connection);
+    },
+    beginTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("begin"))),
+    commitTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("commit"))),
+    rollbackTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("rollback"))),
+    async destroy() {
+      for (const connection of [...idle, ...taken.values()]) connection.closeSync();
+    },
+  };
+}
+
+function connectionTo(connection: DuckDBConnection): DatabaseConnection {
+  return {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await connection.run(sql, parameters.map(toDuckDb));
+      return { rows: (await result.convertRowObjects(fromDuckDb)) as R[] };
+    },
+    async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<QueryResult<R>> {
+      yield await this.executeQuery<R>(query);
+    },
+  };
+}
+
+function toDuckDb(value: unknown): DuckDBValue {
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return listValue(value.map(toDuckDb));
+  if (value instanceof Date) return value.toISOString();
+  return value as DuckDBValue;
+}
+
+const fromDuckDb: DuckDBValueConverter<unknown> = (value, type, converter) => {
+  if (value === null) return null;
+  switch (type.typeId) {
+    case DuckDBTypeId.DATE:
+      return (value as DuckDBDateValue).toString();
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UHUGEINT:
+      return Number(value);
+    case DuckDBTypeId.DECIMAL:
+      return (value as DuckDBDecimalValue).toDouble();
+    case DuckDBTypeId.LIST: {
+      const { valueType } = type as unknown as { valueType: Parameters<DuckDBValueConverter<unknown>>[1] };
+      return (value as DuckDBListValue).items.map((item) => converter(item, valueType, converter));
+    }
+    default:
+      return JSDuckDBValueConverter(value, type, JSDuckDBValueConverter);
+  }
+};

@@ -1,0 +1,52 @@
+// Fails when the widgets have become too large to be put into somebody else's page.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const kilobyte = 1000;
+
+/** What one card costs a page: its entry with all that loads with it, but not what waits to be asked for. */
+async function sizeOfEntry(entry) {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: { input: `${root}/${entry}`, output: { format: "es" } },
+    },
+  });
+  const chunks = new Map(result.output.map((file) => [file.fileName, file]));
+  const wanted = new Set();
+  const visit = (name) => {
+    const chunk = chunks.get(name);
+    if (!chunk || wanted.has(name)) return;
+    wanted.add(name);
+    chunk.imports?.forEach(visit);
+  };
+  for (const chunk of chunks.values()) if (chunk.isEntry) visit(chunk.fileName);
+  return [...wanted].reduce((sum, name) => sum + gzipSync(chunks.get(name).code).length, 0);
+}
+
+function sizeOfFolder(folder) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .reduce((sum, name) => sum + gzipSync(readFileSync(`${folder}/${name}`)).length, 0);
+}
+
+const measured = [
+  ["<kpi-card> alone", await sizeOfEntry("src/elements/kpi-card/kpi-card.define.ts"), 20 * kilobyte],
+  ["everything", sizeOfFolder(`${root}/dist/browser`), 120 * kilobyte],
+];
+for (const [name, size, limit] of measured) {
+  const text = `${name}: ${(size / kilobyte).toFixed(1)} kB gzip, limit ${limit / kilobyte} kB`;
+  if (size > limit) {
+    console.error(`Too large: ${text}`);
+    process.exitCode = 1;
+  } else console.log(text);
+}

@@ -1,0 +1,5 @@
+/** The script that a server serves at /widgets.js: all elements, which ask that server unless told otherwise. */
+import "./all.define.ts";
+import { setDefaultEndpoint } from "./data/clients.ts";
+
+setDefaultEndpoint(new URL("graphql", import.meta.url).href);

@@ -1,0 +1,90 @@
+import type { ChartConfiguration } from "chart.js";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { type ChartColours, resolveColours } from "./colours.ts";
+
+type Kind = "line" | "bar";
+export type Configuration = ChartConfiguration<Kind, (number | null)[], string>;
+type Chart = InstanceType<typeof import("./register.ts").Chart>;
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Makes a configuration from the colours of the moment; called again when the theme changes. */
+export type Configure = (colours: ChartColours, animate: boolean) => Configuration;
+
+/**
+ * Mounts a chart on the host's `<canvas>` and keeps it in step: the only place that touches Chart.js, which is
+ * loaded with the first chart. The configuration itself is a pure function of the data, see `chart-config.ts`.
+ */
+export class BaseChart implements ReactiveController {
+  readonly #host: Host;
+  #chart: Chart | undefined;
+  #shown: { readonly configure: Configure; readonly key: string } | undefined;
+  #scheme: MediaQueryList | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.#scheme.addEventListener("change", this.#redraw);
+  }
+
+  hostDisconnected(): void {
+    this.#scheme?.removeEventListener("change", this.#redraw);
+    this.#destroy();
+  }
+
+  /** Colours follow a theme that was switched anywhere above: a transition of `color-scheme` can't be observed. */
+  hostUpdated(): void {
+    const canvas = this.#canvas;
+    if (!canvas) this.#destroy();
+  }
+
+  /** Shows a configuration. `key` says what it depends on besides the colours: the same key is drawn once. */
+  async show(key: string, configure: Configure): Promise<void> {
+    const canvas = this.#canvas;
+    const probe = this.#host.shadowRoot?.querySelector<HTMLElement>(".probe");
+    if (!canvas || !probe) return;
+    const colours = resolveColours(probe);
+    const whole = key + JSON.stringify(colours);
+    if (this.#shown?.key === whole && this.#chart?.canvas === canvas) return;
+    this.#shown = { configure, key: whole };
+    const { Chart } = await import("./register.ts");
+    // Another configuration may have come, or the element gone, while the library loaded.
+    if (this.#shown?.key !== whole || !canvas.isConnected) return;
+    this.#destroy();
+    this.#shown = { configure, key: whole };
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#chart = new Chart(canvas, configure(colours, animate)) as Chart;
+  }
+
+  /** Points at one place of the axis, as the pointer would; undefined points nowhere. */
+  point(index: number | undefined): void {
+    const chart = this.#chart;
+    if (!chart) return;
+    const active =
+      index === undefined
+        ? []
+        : chart.data.datasets
+            .map((_, datasetIndex) => ({ datasetIndex, index }))
+            .filter(({ datasetIndex }) => chart.getDatasetMeta(datasetIndex).data[index]);
+    chart.setActiveElements(active);
+    chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+    chart.update();
+  }
+
+  get #canvas(): HTMLCanvasElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector("canvas");
+  }
+
+  readonly #redraw = (): void => {
+    this.#host.requestUpdate();
+  };
+
+  #destroy(): void {
+    this.#chart?.destroy();
+    this.#chart = undefined;
+    this.#shown = undefined;
+  }
+}

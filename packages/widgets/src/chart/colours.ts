@@ -1,0 +1,32 @@
+/** The colours of one chart, as the canvas needs them: resolved, for this element and theme. */
+export interface ChartColours {
+  readonly series: readonly string[];
+  readonly comparison: string;
+  readonly others: string;
+  readonly text: string;
+  readonly quiet: string;
+  readonly line: string;
+  readonly surface: string;
+  readonly font: string;
+}
+
+const seriesCount = 8;
+
+/** Reads the colours that the element's custom properties come to. `probe` is an empty element inside its shadow root. */
+export function resolveColours(probe: HTMLElement): ChartColours {
+  const colour = (property: string) => {
+    // A light-dark() only becomes a colour where it is used.
+    probe.style.color = `var(${property})`;
+    return getComputedStyle(probe).color;
+  };
+  return {
+    series: Array.from({ length: seriesCount }, (_, index) => colour(`--_series-${index + 1}`)),
+    comparison: colour("--_before"),
+    others: colour("--_others"),
+    text: colour("--_text"),
+    quiet: colour("--_quiet"),
+    line: colour("--_line"),
+    surface: colour("--_surface"),
+    font: getComputedStyle(probe).fontFamily,
+  };
+}

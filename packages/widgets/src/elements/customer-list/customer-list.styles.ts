@@ -1,0 +1,87 @@
+import { css } from "lit";
+
+export const customerListStyles = css`
+  .head {
+    align-items: center;
+    gap: var(--_space);
+    margin-bottom: var(--_space);
+  }
+  input {
+    flex: 1 1 8rem;
+    min-width: 0;
+    max-width: 16rem;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  th button {
+    font-size: inherit;
+    margin: 0 calc(var(--_space) / -2);
+    white-space: nowrap;
+  }
+  th[aria-sort] button {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  tbody tr {
+    cursor: pointer;
+  }
+  tbody tr:hover {
+    background: var(--_faint);
+  }
+  tbody th {
+    max-width: 0;
+    width: 40%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  tbody th button {
+    display: block;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    color: var(--_text);
+    text-align: start;
+    padding: 0 calc(var(--_space) / 2);
+    margin: 0 calc(var(--_space) / -2);
+  }
+  tbody th button:hover {
+    color: var(--_accent);
+    background: none;
+  }
+  tbody th button:focus-visible {
+    outline-offset: -2px;
+    white-space: normal;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space);
+    margin-top: var(--_space);
+  }
+  .rows {
+    min-height: var(--_rows-height);
+  }
+  .bone {
+    height: 1.25rem;
+    margin: 0.5rem 0;
+  }
+  @container (max-width: 44rem) {
+    .owner {
+      display: none;
+    }
+  }
+  @container (max-width: 34rem) {
+    .country,
+    .orders {
+      display: none;
+    }
+  }
+  @container (max-width: 22rem) {
+    .last {
+      display: none;
+    }
+  }
+`;

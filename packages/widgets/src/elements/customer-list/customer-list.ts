@@ -1,0 +1,249 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import { QueryController } from "../../data/query-controller.ts";
+import { formatCountry } from "../../format/country.ts";
+import { formatDay } from "../../format/date.ts";
+import { formatValue } from "../../format/number.ts";
+import type {
+  CustomerListQuery,
+  CustomerListQueryVariables,
+  CustomerOrderField,
+  Direction,
+} from "../../generated/graphql.ts";
+import { CustomerListDocument } from "../../generated/graphql.ts";
+import { SalesElement } from "../../sales-element.ts";
+import { customerFilter } from "./customer-filter.ts";
+import { customerListStyles } from "./customer-list.styles.ts";
+
+type Node = CustomerListQuery["customers"]["edges"][number]["node"];
+
+/** Which page: counted from the start by cursors. */
+interface Page {
+  readonly after?: string | null;
+  readonly before?: string | null;
+}
+
+/** Milliseconds without a keystroke after which a search is sent. */
+const pause = 250;
+
+/**
+ * The customers with their sales: search, sort by any figure, page by page.
+ *
+ * @summary A table of customers: search, sorting, paging.
+ * @tagname customer-list
+ *
+ * @fires {CustomEvent<{id: string, name: string}>} sales-select - A customer was chosen.
+ * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
+ * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
+ *
+ * @csspart card - The box.
+ * @csspart label - The heading.
+ * @csspart search - The search field.
+ * @csspart table - The table.
+ * @csspart pager - The line with the buttons that page.
+ * @csspart message - What is said instead of a table.
+ * @csspart retry - The button that asks again.
+ * @csspart age - The note that says how old the figures are.
+ */
+export class CustomerList extends SalesElement {
+  static override styles = [...SalesElement.styles, customerListStyles];
+  static override properties = {
+    ...SalesElement.properties,
+    label: { reflect: true },
+    search: { reflect: true },
+    sort: { reflect: true },
+    pageSize: { type: Number, attribute: "page-size", reflect: true },
+    page: { state: true },
+    start: { state: true },
+  };
+
+  /** A heading of your own. */
+  declare label: string | undefined;
+  /** What to search for in names. */
+  declare search: string | undefined;
+  /** The column to sort by: `name`, `revenue`, `orders`, `last-order`; a leading `-` turns it round. Default `-revenue`. */
+  declare sort: string | undefined;
+  /** Rows on a page; default 10. */
+  declare pageSize: number | undefined;
+  /** @internal */
+  declare page: Page;
+  /** @internal The number of rows before the page. */
+  declare start: number;
+
+  #list: string | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #query = new QueryController<CustomerListQuery>(
+    this,
+    () => {
+      const { client } = this;
+      if (!client || this.fault()) return undefined;
+      const { by, direction } = this.#order;
+      const size = this.#size;
+      const { after, before } = this.page;
+      const variables: CustomerListQueryVariables = {
+        search: this.search || undefined,
+        where: customerFilter(this.chosenWhere),
+        orderBy: [{ by, direction }],
+        ...(before ? { last: size, before } : { first: size, after }),
+        asOf: this.chosenToday,
+      };
+      return {
+        key: JSON.stringify(variables),
+        client,
+        load: (client, signal) => client.request(CustomerListDocument, variables, signal),
+      };
+    },
+    () => this.chosenRefresh,
+  );
+
+  constructor() {
+    super();
+    this.page = {};
+    this.start = 0;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
+  }
+
+  override willUpdate(): void {
+    super.willUpdate();
+    if (this.fault()) return;
+    // Cursors belong to one list: another search, order or filter begins at its first page.
+    const list = JSON.stringify([this.search, this.sort, this.#size, this.chosenWhere, this.chosenToday]);
+    if (this.#list !== undefined && this.#list !== list) this.#turn({}, 0);
+    this.#list = list;
+  }
+
+  get #size(): number {
+    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
+  }
+
+  get #order(): { by: CustomerOrderField; direction: Direction } {
+    const wanted = this.sort ?? "-revenue";
+    const field = wanted.replace(/^-/, "").toUpperCase().replace("-", "_");
+    const by = (["NAME", "REVENUE", "ORDERS", "LAST_ORDER"] as const).find((name) => name === field) ?? "REVENUE";
+    return { by, direction: wanted.startsWith("-") ? "DESC" : "ASC" };
+  }
+
+  override render() {
+    const label = this.label ?? msg("Customers", { id: "customers" });
+    return this.frame(this.#query, {
+      label,
+      skeleton: () => html`<div aria-hidden="true">
+        ${Array.from({ length: this.#size + 1 }, () => html`<div class="bone"></div>`)}
+      </div>`,
+      empty: (data) =>
+        data.customers.totalCount === 0 && !this.search
+          ? msg("There are no customers yet, or none match the filters.", { id: "no-customers" })
+          : undefined,
+      complete: (data) => this.#complete(data, label),
+    });
+  }
+
+  #complete({ customers, company }: CustomerListQuery, label: string): TemplateResult {
+    const columns = [
+      { by: "NAME", sort: "name", text: msg("Name", { id: "name" }), end: false, name: "name" },
+      { by: "", sort: "", text: msg("Country", { id: "country" }), end: false, name: "country" },
+      { by: "", sort: "", text: msg("Account owner", { id: "owner" }), end: false, name: "owner" },
+      { by: "REVENUE", sort: "revenue", text: msg("Revenue", { id: "revenue" }), end: true, name: "revenue" },
+      { by: "ORDERS", sort: "orders", text: msg("Orders", { id: "orders" }), end: true, name: "orders" },
+      { by: "LAST_ORDER", sort: "last-order", text: msg("Last order", { id: "last-order" }), end: true, name: "last" },
+    ] as const;
+    const found = customers.edges.length;
+    return html`
+      <div class="head">
+        <span class="label" part="label">${label}</span><span class="spacer"></span>
+        <input class="on-screen" part="search" type="search" .value=${this.search ?? ""} @input=${this.#type}
+          aria-label=${msg("Search customers", { id: "search-customers" })}
+          placeholder=${msg("Search", { id: "search" })} />
+      </div>
+      <div class="scroll ${this.#query.pending ? "stale" : ""}">
+        <table part="table" aria-label=${label}>
+          <thead><tr>${columns.map((column) => this.#heading(column))}</tr></thead>
+          <tbody>${customers.edges.map(({ node }) => this.#row(node, company.currency))}</tbody>
+        </table>
+      </div>
+      ${
+        found === 0
+          ? html`<p class="note">${msg(str`No customer matches “${this.search ?? ""}”.`, { id: "no-match" })}</p>`
+          : nothing
+      }
+      ${this.#pager(customers)}
+    `;
+  }
+
+  #heading(column: { by: string; sort: string; text: string; end: boolean; name: string }): TemplateResult {
+    const { by, direction } = this.#order;
+    const sorted = column.by !== "" && column.by === by;
+    const classes = `${column.name} ${column.end ? "end" : ""}`;
+    if (!column.sort) return html`<th scope="col" class=${classes}>${column.text}</th>`;
+    const next = sorted ? (direction === "DESC" ? "" : "-") : column.end ? "-" : "";
+    const mark = sorted ? (direction === "DESC" ? " ↓" : " ↑") : "";
+    return html`<th scope="col" class=${classes}
+      aria-sort=${sorted ? (direction === "DESC" ? "descending" : "ascending") : nothing}>
+      <button type="button" class="plain" @click=${() => {
+        this.sort = next + column.sort;
+      }}>${column.text}<span aria-hidden="true">${mark}</span></button>
+    </th>`;
+  }
+
+  #row(node: Node, currency: string): TemplateResult {
+    const locale = this.formatLocale;
+    return html`<tr @click=${() => this.#select(node)}>
+      <th scope="row" class="name"><button type="button" class="plain" title=${node.name}>${node.name}</button></th>
+      <td class="country">${formatCountry(node.country, locale)}</td>
+      <td class="owner">${node.owner?.name ?? ""}</td>
+      <td class="end">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
+      <td class="end orders">${formatValue(node.figures.orders, { unit: "COUNT" }, locale)}</td>
+      <td class="end last">${formatDay(node.figures.lastOrderOn, locale)}</td>
+    </tr>`;
+  }
+
+  #pager({ totalCount, pageInfo, edges }: CustomerListQuery["customers"]): TemplateResult {
+    const count = (number: number) => formatValue(number, { unit: "COUNT" }, this.formatLocale);
+    const [from, to, all] = [count(this.start + 1), count(this.start + edges.length), count(totalCount)];
+    const size = this.#size;
+    const back = this.start > 0 && !this.#query.pending;
+    const on = this.start + edges.length < totalCount && !this.#query.pending;
+    return html`<div class="foot" part="pager">
+      <span class="quiet" role="status">
+        ${edges.length ? msg(str`${from}–${to} of ${all}`, { id: "range" }) : nothing}
+      </span>
+      <span class="spacer"></span>
+      <button class="on-screen" type="button" ?disabled=${!back} @click=${() =>
+        this.#turn(this.start <= size ? {} : { before: pageInfo.startCursor ?? null }, Math.max(0, this.start - size))}>
+        ${msg("Previous", { id: "previous" })}
+      </button>
+      <button class="on-screen" type="button" ?disabled=${!on} @click=${() =>
+        this.#turn({ after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
+        ${msg("Next", { id: "next" })}
+      </button>
+    </div>`;
+  }
+
+  readonly #type = (event: Event): void => {
+    const { value } = event.target as HTMLInputElement;
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.search = value.trim();
+    }, pause);
+  };
+
+  #turn(page: Page, start: number): void {
+    this.page = page;
+    this.start = start;
+  }
+
+  #select({ id, name }: Node): void {
+    this.dispatchEvent(new CustomEvent("sales-select", { detail: { id, name }, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "customer-list": CustomerList;
+  }
+}

@@ -1,0 +1,148 @@
+import { css, unsafeCSS } from "lit";
+import { steps } from "./matrix.ts";
+
+/** One rule for each step: inline styles would be refused by a strict content security policy. */
+const ramp = Array.from({ length: steps }, (_, index) => {
+  const share = Math.round(((index + 1) / steps) * 88 + 6);
+  return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); ${
+    share > 55 ? "color: var(--_on-accent);" : ""
+  } }`;
+}).join("\n");
+
+export const rfmMatrixStyles = css`
+  .body {
+    display: grid;
+    gap: calc(3 * var(--_space));
+    margin-top: var(--_space);
+  }
+  @container (min-width: 40rem) {
+    .body {
+      grid-template-columns: minmax(0, 1fr) minmax(14rem, 18rem);
+      align-items: start;
+    }
+  }
+  .square {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) / 2) var(--_space);
+  }
+  .axis {
+    font-size: var(--_small);
+    line-height: 1.25rem;
+    color: var(--_quiet);
+  }
+  .axis.up {
+    writing-mode: vertical-rl;
+    transform: rotate(180deg);
+    text-align: center;
+  }
+  .axis.along {
+    grid-column: 2;
+    text-align: center;
+  }
+  .grid {
+    display: grid;
+    gap: 2px;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: 1.25rem;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
+    gap: 2px;
+    align-items: center;
+  }
+  .score {
+    font-size: var(--_small);
+    color: var(--_quiet);
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .cell {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    height: 3rem;
+    border-radius: 3px;
+    background: var(--_fill, var(--_faint));
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+    overflow: hidden;
+    cursor: pointer;
+  }
+  .cell.none {
+    color: var(--_quiet);
+    cursor: default;
+  }
+  .cell[aria-selected="true"],
+  .segments button[aria-pressed="true"] {
+    outline: 2px solid var(--_text);
+    outline-offset: -2px;
+  }
+  .cell:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  .dim .cell:not(.lit) {
+    opacity: 0.3;
+  }
+  ${unsafeCSS(ramp)}
+  .segments {
+    display: grid;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: var(--_small);
+  }
+  .segments button {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto 3.5rem;
+    gap: var(--_space);
+    align-items: center;
+    width: 100%;
+    min-height: 2rem;
+    padding: 0 calc(var(--_space) / 2);
+    border: none;
+    border-bottom: 1px solid var(--_line);
+    border-radius: 0;
+    text-align: start;
+  }
+  .segments li:last-child button {
+    border-bottom-color: transparent;
+  }
+  .members {
+    margin-top: calc(2 * var(--_space));
+    padding-top: calc(2 * var(--_space));
+    border-top: 1px solid var(--_line);
+  }
+  .members .scroll {
+    max-height: 24rem;
+    overflow: auto;
+    margin-top: var(--_space);
+  }
+  .members th[scope="row"] {
+    overflow-wrap: anywhere;
+  }
+  .bone.block {
+    aspect-ratio: 1.6;
+    max-height: 20rem;
+  }
+  .hint {
+    min-height: 1.25rem;
+    margin: var(--_space) 0 0;
+  }
+  @container (max-width: 22rem) {
+    .cell {
+      height: 2.25rem;
+      font-size: 0.75rem;
+    }
+    .optional {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .cell {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

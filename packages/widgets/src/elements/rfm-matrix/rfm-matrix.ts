@@ -1,0 +1,351 @@
+import { msg, str } from "@lit/localize";
+import { html, nothing, type TemplateResult } from "lit";
+import type { SalesClient } from "../../data/client.ts";
+import { QueryController } from "../../data/query-controller.ts";
+import { formatCountry } from "../../format/country.ts";
+import { formatDay } from "../../format/date.ts";
+import { formatValue } from "../../format/number.ts";
+import type { RfmMatrixQuery, RfmMembersFragment } from "../../generated/graphql.ts";
+import { RfmCellMembersDocument, RfmMatrixDocument, RfmSegmentMembersDocument } from "../../generated/graphql.ts";
+import { SalesElement } from "../../sales-element.ts";
+import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
+import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
+
+type Rfm = RfmMatrixQuery["rfm"];
+type Members = RfmMembersFragment;
+/** Whose customers are listed. */
+type Selection = { readonly recency: number; readonly frequency: number } | { readonly segment: string };
+
+/** Customers asked for at once. */
+const pageSize = 50;
+
+/**
+ * Customers by how lately (R) and how often (F) they bought. Each cell is coloured by how many there are, what they
+ * brought, or what they spend on average; a click or Enter on a cell or a segment lists its customers.
+ *
+ * Arrow keys move over the cells.
+ *
+ * @summary The R × F grid with segments; a click lists the customers.
+ * @tagname rfm-matrix
+ *
+ * @fires {CustomEvent<{recency: number, frequency: number} | {segment: string}>} sales-select - A cell or segment was chosen.
+ * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
+ * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
+ *
+ * @csspart card - The box.
+ * @csspart label - The heading.
+ * @csspart grid - The cells.
+ * @csspart cell - One cell.
+ * @csspart segments - The list of segments.
+ * @csspart members - The customers of what was chosen.
+ * @csspart message - What is said instead of a matrix.
+ * @csspart retry - The button that asks again.
+ * @csspart age - The note that says how old the figures are.
+ *
+ * @cssprop [--sales-on-accent] - The colour of text on the darkest cells.
+ */
+export class RfmMatrix extends SalesElement {
+  static override styles = [...SalesElement.styles, rfmMatrixStyles];
+  static override properties = {
+    ...SalesElement.properties,
+    label: { reflect: true },
+    colorBy: { attribute: "color-by", reflect: true },
+    bins: { type: Number, reflect: true },
+    selection: { state: true },
+    focused: { state: true },
+    pages: { state: true },
+  };
+
+  /** A heading of your own. */
+  declare label: string | undefined;
+  /** What the colours stand for: `customers` (default), `revenue` or `average-spend`. */
+  declare colorBy: ColourBy | undefined;
+  /** Scores from 1 to 3, 4 or 5 (default). */
+  declare bins: number | undefined;
+  /** @internal */
+  declare selection: Selection | undefined;
+  /** @internal The cell that Tab reaches: row and column. */
+  declare focused: readonly [number, number];
+  /** @internal Cursors of the members' pages that were asked for. */
+  declare pages: readonly (string | null)[];
+
+  readonly #query = new QueryController<Rfm>(
+    this,
+    () => {
+      const { client } = this;
+      if (!client || this.fault()) return undefined;
+      const variables = { ...this.#variables, locale: this.language };
+      return {
+        key: JSON.stringify(variables),
+        client,
+        load: async (client, signal) => (await client.request(RfmMatrixDocument, variables, signal)).rfm,
+      };
+    },
+    () => this.chosenRefresh,
+  );
+
+  readonly #members = new QueryController<readonly Members[]>(
+    this,
+    () => {
+      const { client, selection, pages } = this;
+      if (!client || !selection || this.fault()) return undefined;
+      return {
+        key: JSON.stringify([this.#variables, selection, pages.length]),
+        client,
+        load: (client, signal) => Promise.all(pages.map((after) => this.#page(client, selection, after, signal))),
+      };
+    },
+    () => 0,
+  );
+
+  constructor() {
+    super();
+    this.focused = [0, 0];
+    this.pages = [null];
+  }
+
+  /** The window is the element's own period only: RFM looks at the last twelve months unless told otherwise. */
+  get #variables() {
+    return { asOf: this.chosenToday, window: this.period, bins: this.bins ?? 5, where: this.chosenWhere };
+  }
+
+  get #colourBy(): ColourBy {
+    return this.colorBy ?? "customers";
+  }
+
+  async #page(client: SalesClient, selection: Selection, after: string | null, signal: AbortSignal): Promise<Members> {
+    const variables = { ...this.#variables, first: pageSize, after };
+    const none: Members = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] };
+    if ("segment" in selection) {
+      const { rfm } = await client.request(RfmSegmentMembersDocument, variables, signal);
+      return rfm.segments.find((segment) => segment.id === selection.segment)?.members ?? none;
+    }
+    const { rfm } = await client.request(RfmCellMembersDocument, variables, signal);
+    const { recency, frequency } = selection;
+    return rfm.cells.find((cell) => cell.recency === recency && cell.frequency === frequency)?.members ?? none;
+  }
+
+  override render() {
+    const label = this.label ?? msg("Customers by recency and frequency", { id: "rfm" });
+    return this.frame(this.#query, {
+      label,
+      skeleton: () => html`<div class="body" aria-hidden="true">
+        <div class="bone block"></div><div class="bone block"></div>
+      </div>`,
+      empty: (rfm) =>
+        rfm.customers === 0 ? msg("No customer has bought in this time.", { id: "no-buyers" }) : undefined,
+      complete: (rfm) => this.#complete(rfm, label),
+    });
+  }
+
+  #complete(rfm: Rfm, label: string): TemplateResult {
+    const by = this.#colourBy;
+    const rows = rowsOf<Cell>(rfm.cells, rfm.bins);
+    const highest = Math.max(0, ...rfm.cells.map((cell) => amountOf(cell, by) ?? 0));
+    const segment = this.selection && "segment" in this.selection ? this.selection.segment : undefined;
+    return html`
+      <div class="head">
+        <span class="label" part="label">${label}</span>
+        <span class="quiet">${msg(str`as of ${formatDay(rfm.asOf, this.formatLocale)}`, { id: "as-of" })}</span>
+        <span class="spacer"></span>
+        <select class="on-screen" aria-label=${msg("Colour by", { id: "colour-by" })} @change=${this.#recolour}>
+          ${colourChoices().map(
+            ([value, text]) => html`<option value=${value} ?selected=${value === by}>${text}</option>`,
+          )}
+        </select>
+      </div>
+      <div class="body ${this.#query.pending ? "stale" : ""}">
+        <div>
+          <div class="square">
+            <div class="axis up" aria-hidden="true">${msg("Recency →", { id: "recency-axis" })}</div>
+            <div class="grid ${segment ? "dim" : ""}" part="grid" role="grid" aria-label=${label}
+              @keydown=${(event: KeyboardEvent) => this.#move(event, rows)}>
+              ${rows.map((cells, row) => this.#row(cells, row, rfm, highest, segment))}
+              <div class="row" role="row">
+                <span class="score" role="columnheader"><span class="visually-hidden">R/F</span></span>
+                ${rows.map(
+                  (_, index) => html`<span class="score" role="columnheader">
+                  <span class="visually-hidden">F</span>${index + 1}</span>`,
+                )}
+              </div>
+            </div>
+            <div class="axis along" aria-hidden="true">${msg("Frequency →", { id: "frequency-axis" })}</div>
+          </div>
+          <p class="note hint">${this.#hint(rows)}</p>
+        </div>
+        ${this.#segments(rfm, segment)}
+      </div>
+      ${this.selection ? this.#memberList(rfm) : nothing}
+    `;
+  }
+
+  #row(cells: readonly (Cell | undefined)[], row: number, rfm: Rfm, highest: number, segment: string | undefined) {
+    const { selection } = this;
+    return html`<div class="row" role="row">
+      <span class="score" role="rowheader"><span class="visually-hidden">R</span>${rfm.bins - row}</span>
+      ${cells.map((cell, column) => {
+        const amount = amountOf(cell, this.#colourBy);
+        const chosen =
+          cell && selection && "recency" in selection
+            ? selection.recency === cell.recency && selection.frequency === cell.frequency
+            : false;
+        const lit = segment !== undefined && cell?.segment === segment ? "lit" : "";
+        return html`<div
+          class="cell step-${stepOf(amount, highest)} ${amount === null ? "none" : ""} ${lit}"
+          part="cell"
+          role="gridcell"
+          tabindex=${this.focused[0] === row && this.focused[1] === column ? 0 : -1}
+          aria-selected=${chosen}
+          aria-label=${cell ? this.#describe(cell, rfm.currency) : msg("nobody", { id: "nobody" })}
+          title=${cell?.segmentLabel ?? nothing}
+          @focus=${() => {
+            this.focused = [row, column];
+          }}
+          @click=${() => this.#choose(cell)}
+        >${this.#figure(amount, rfm.currency)}</div>`;
+      })}
+    </div>`;
+  }
+
+  #figure(amount: number | null, currency: string): string {
+    if (amount === null) return "·";
+    return formatValue(amount, this.#measure(currency), this.formatLocale, "short");
+  }
+
+  #measure(currency: string) {
+    return this.#colourBy === "customers" ? ({ unit: "COUNT" } as const) : ({ unit: "MONEY", currency } as const);
+  }
+
+  #describe(cell: Cell, currency: string): string {
+    const customers = formatValue(cell.customers, { unit: "COUNT" }, this.formatLocale);
+    const revenue = formatValue(cell.revenue, { unit: "MONEY", currency }, this.formatLocale);
+    const { segmentLabel: name } = cell;
+    return msg(str`${name}: ${customers} customers, revenue ${revenue}`, { id: "cell" });
+  }
+
+  /** Says what the reached cell is: its colour alone tells nothing. */
+  #hint(rows: readonly (readonly (Cell | undefined)[])[]): string {
+    const cell = rows[this.focused[0]]?.[this.focused[1]];
+    const { recency, frequency, segmentLabel: name } = cell ?? {};
+    if (!cell) return "";
+    return msg(str`R${recency} F${frequency}: ${name}`, { id: "cell-hint" });
+  }
+
+  #segments(rfm: Rfm, chosen: string | undefined): TemplateResult {
+    const locale = this.formatLocale;
+    return html`<ul class="segments" part="segments" aria-label=${msg("Segments", { id: "segments" })}>
+      ${rfm.segments.map(
+        (segment) => html`<li><button type="button" aria-pressed=${chosen === segment.id} @click=${() =>
+          this.#select(chosen === segment.id ? undefined : { segment: segment.id })}>
+          <span>${segment.label}</span>
+          <span class="number">${formatValue(segment.customers, { unit: "COUNT" }, locale)}</span>
+          <span class="number end quiet">${formatValue(segment.share, { unit: "RATIO" }, locale)}</span>
+        </button></li>`,
+      )}
+    </ul>`;
+  }
+
+  #memberList(rfm: Rfm): TemplateResult {
+    const { data: pages, error, pending } = this.#members;
+    const locale = this.formatLocale;
+    const money = { unit: "MONEY", currency: rfm.currency } as const;
+    const title = this.#selectionName(rfm);
+    const rows = pages?.flatMap((page) => page.edges) ?? [];
+    const last = pages?.at(-1);
+    const close = () => this.#select(undefined);
+    const all = formatValue(last?.totalCount ?? 0, { unit: "COUNT" }, locale);
+    return html`<div class="members" part="members">
+      <div class="head">
+        <span class="label">${title}</span>
+        <span class="quiet" role="status">
+          ${pending ? msg("Loading…", { id: "loading" }) : last ? msg(str`${all} customers`, { id: "customer-count" }) : nothing}
+        </span>
+        <span class="spacer"></span>
+        <button type="button" class="plain" @click=${close}>${msg("Close", { id: "close" })}</button>
+      </div>
+      ${
+        error && !pages
+          ? html`<p class="note" role="alert">${error.message}
+              <button type="button" class="plain" @click=${this.#members.retry}>${msg("Try again", { id: "retry" })}</button></p>`
+          : html`<div class="scroll ${pending ? "stale" : ""}" tabindex="0" role="region" aria-label=${title}>
+              <table>
+                <thead><tr>
+                  <th scope="col">${msg("Name", { id: "name" })}</th>
+                  <th scope="col" class="optional">${msg("Country", { id: "country" })}</th>
+                  <th scope="col" class="end optional">${msg("Days since", { id: "days-since" })}</th>
+                  <th scope="col" class="end optional">${msg("Orders", { id: "orders" })}</th>
+                  <th scope="col" class="end">${msg("Revenue", { id: "revenue" })}</th>
+                </tr></thead>
+                <tbody>${rows.map(
+                  ({ node: { customer, rfm } }) => html`<tr>
+                    <th scope="row">${customer.name}</th>
+                    <td class="optional">${formatCountry(customer.country, locale)}</td>
+                    <td class="end optional">${formatValue(rfm.recencyDays, { unit: "COUNT" }, locale)}</td>
+                    <td class="end optional">${formatValue(rfm.orders, { unit: "COUNT" }, locale)}</td>
+                    <td class="end">${formatValue(rfm.revenue, money, locale)}</td>
+                  </tr>`,
+                )}</tbody>
+              </table>
+            </div>`
+      }
+      ${
+        last?.pageInfo.hasNextPage
+          ? html`<button type="button" ?disabled=${pending} @click=${() => {
+              this.pages = [...this.pages, last.pageInfo.endCursor];
+            }}>${msg("Show more", { id: "show-more" })}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #selectionName(rfm: Rfm): string {
+    const { selection } = this;
+    if (!selection) return "";
+    if ("segment" in selection) return rfm.segments.find((one) => one.id === selection.segment)?.label ?? "";
+    const { recency, frequency } = selection;
+    const cell = rfm.cells.find((one) => one.recency === recency && one.frequency === frequency);
+    return msg(str`R${recency} F${frequency}: ${cell?.segmentLabel ?? ""}`, { id: "cell-hint" });
+  }
+
+  #choose(cell: Cell | undefined): void {
+    if (!cell || cell.customers === 0) return;
+    this.#select({ recency: cell.recency, frequency: cell.frequency });
+  }
+
+  #select(selection: Selection | undefined): void {
+    this.selection = selection;
+    this.pages = [null];
+    if (!selection) return;
+    this.dispatchEvent(new CustomEvent("sales-select", { detail: selection, bubbles: true, composed: true }));
+  }
+
+  #move(event: KeyboardEvent, rows: readonly (readonly (Cell | undefined)[])[]): void {
+    const next = moveBy(event.key, this.focused, rows.length);
+    if (next) {
+      event.preventDefault();
+      const cells = this.renderRoot.querySelectorAll<HTMLElement>(".cell");
+      cells[next[0] * rows.length + next[1]]?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.#choose(rows[this.focused[0]]?.[this.focused[1]]);
+    } else if (event.key === "Escape") this.#select(undefined);
+  }
+
+  readonly #recolour = (event: Event): void => {
+    this.colorBy = (event.target as HTMLSelectElement).value as ColourBy;
+  };
+}
+
+function colourChoices(): readonly (readonly [ColourBy, string])[] {
+  return [
+    ["customers", msg("Customers", { id: "customers" })],
+    ["revenue", msg("Revenue", { id: "revenue" })],
+    ["average-spend", msg("Average spend", { id: "average-spend" })],
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "rfm-matrix": RfmMatrix;
+  }
+}

@@ -1,0 +1,9 @@
+/** The classes. Importing them defines no element: import `all.define.js` or an element's own `.define.js` for that. */
+export { setDefaultEndpoint } from "./data/clients.ts";
+export { type FailureKind, RequestError } from "./data/errors.ts";
+export { CustomerList } from "./elements/customer-list/customer-list.ts";
+export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
+export { MetricChart } from "./elements/metric-chart/metric-chart.ts";
+export { RfmMatrix } from "./elements/rfm-matrix/rfm-matrix.ts";
+export { SalesProvider } from "./elements/sales-provider/sales-provider.ts";
+export { useLocale } from "./localization.ts";

@@ -1,0 +1,23 @@
+import { defineConfig } from "vite";
+
+/** The script for pages without a build: one entry, chunks beside it by relative URLs, nothing from anywhere else. */
+export default defineConfig({
+  base: "./",
+  build: {
+    outDir: "dist/browser",
+    emptyOutDir: true,
+    target: "es2022",
+    sourcemap: true,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { widgets: "src/browser.ts" },
+      preserveEntrySignatures: "strict",
+      output: {
+        format: "es",
+        entryFileNames: "[name].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+        assetFileNames: "chunks/[name]-[hash][extname]",
+      },
+    },
+  },
+});
