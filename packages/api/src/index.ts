@@ -1,5 +1,5 @@
 export { createServer } from "./server.ts";
+export { migrate } from "./store/migrate.ts";
 export { openPglite } from "./store/pglite.ts";
 export { openPostgres } from "./store/postgres.ts";
-export { migrate } from "./store/migrate.ts";
 export { openWarehouse } from "./warehouse/warehouse.ts";

@@ -57,6 +57,10 @@ export function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }
 
+export function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
 /** Year and number of the ISO week that shares its Thursday with the week (of any first day) that starts on `start`. */
 export function isoWeekOf(start: string): { readonly year: number; readonly week: number } {
   const date = plainDate(start);

@@ -23,6 +23,7 @@ export {
   type SegmentRule,
   segmentAt,
 } from "./customers/segments.ts";
+export { queryEntityIds } from "./entities.ts";
 export { badInput, DomainError } from "./errors.ts";
 export { metricCatalog, metricOf } from "./metrics/catalog.ts";
 export type { Locale, MetricDefinition, MetricId, MetricSource, Text, Unit } from "./metrics/definition.ts";

@@ -9,6 +9,7 @@ import {
   daysBetween,
   earlier,
   type Grain,
+  later,
   monthsIn,
   weekStartOf,
 } from "./calendar.ts";
@@ -71,7 +72,8 @@ function parseFixed(text: string, calendar: Calendar): Period | undefined {
   if (quarter) return wholeBucket(name, addMonths(yearStart, 3 * (Number(quarter) - 1)), "quarter");
   if (week) {
     const start = weekStartOf(Number(year), Number(week), calendar);
-    if (!start) throw badInput(`period ${JSON.stringify(text)}: ${year} has no week ${week}, expected W01 to W52 or W53`);
+    if (!start)
+      throw badInput(`period ${JSON.stringify(text)}: ${year} has no week ${week}, expected W01 to W52 or W53`);
     return wholeBucket(name, start, "week");
   }
   if (day) return wholeBucket(name, checkDay(text, "period"), "day");
@@ -139,7 +141,7 @@ export function bucketsOf(
   while (start <= period.to) {
     const next = addGrains(start, grain, 1);
     buckets.push({
-      from: start < period.from ? period.from : start,
+      from: later(start, period.from),
       to: earlier(addDays(next, -1), period.to),
     });
     start = next;

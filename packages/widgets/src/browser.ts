@@ -2,4 +2,5 @@
 import "./all.define.ts";
 import { setDefaultEndpoint } from "./data/clients.ts";
 
-setDefaultEndpoint(new URL("graphql", import.meta.url).href);
+const script = import.meta.url;
+setDefaultEndpoint(new URL("graphql", script).href);

@@ -7,7 +7,7 @@ import { RequestError } from "./data/errors.ts";
 import type { QueryController } from "./data/query-controller.ts";
 import { faultOfWhere, joinWhere, parseWhere, type SalesSettings, settingsContext } from "./data/settings.ts";
 import type { MetricFilter } from "./generated/graphql.ts";
-import { activeLanguage, formatLocaleOf, useLocale } from "./localization.ts";
+import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
 
 /** What an element shows, and in which size, at each moment of its data's life. */
@@ -59,6 +59,8 @@ export abstract class SalesElement extends LitElement {
 
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
+  #askedLocale: string | undefined;
+
   constructor() {
     super();
     updateWhenLocaleChanges(this);
@@ -72,8 +74,14 @@ export abstract class SalesElement extends LitElement {
   }
 
   override willUpdate(): void {
-    const wanted = this.locale ?? this.settings.locale ?? document.documentElement.lang;
-    if (wanted && (this.locale || !this.settings.locale)) void useLocale(wanted);
+    // A page speaks one language: whoever asked last decides, and each asks once.
+    const wanted = this.#wantedLocale;
+    if (wanted !== this.#askedLocale) void useLocale(wanted);
+    this.#askedLocale = wanted;
+  }
+
+  get #wantedLocale(): string {
+    return this.locale ?? this.settings.locale ?? (document.documentElement.lang || "en");
   }
 
   protected get settings(): SalesSettings {
@@ -82,11 +90,16 @@ export abstract class SalesElement extends LitElement {
 
   protected get client(): SalesClient | undefined {
     const outer = this.settings;
-    const endpoint = this.endpoint ?? outer.endpoint ?? defaultEndpoint();
-    if (endpoint === undefined) return undefined;
+    const endpoint = this.#chosenEndpoint;
+    // Labels come in one language: wait for its words rather than ask twice.
+    if (endpoint === undefined || languageIsLoading()) return undefined;
     const own = this.token !== undefined || this.tokenUrl !== undefined;
     const { token, tokenUrl } = own ? this : outer;
     return clientFor({ endpoint: new URL(endpoint, document.baseURI).href, token, tokenUrl });
+  }
+
+  get #chosenEndpoint(): string | undefined {
+    return this.endpoint ?? this.settings.endpoint ?? defaultEndpoint();
   }
 
   /** The element's own period, else the provider's, else the last twelve months. */
@@ -113,8 +126,7 @@ export abstract class SalesElement extends LitElement {
 
   /** The tag for numbers and dates. */
   protected get formatLocale(): string {
-    const asked = this.locale ?? this.settings.locale ?? document.documentElement.lang;
-    return formatLocaleOf(asked || "en", this.language);
+    return formatLocaleOf(this.#wantedLocale, this.language);
   }
 
   /** Renders the state that the data is in: fault, loading, error, empty, or the data with what is to be said of it. */
@@ -125,7 +137,7 @@ export abstract class SalesElement extends LitElement {
     const state =
       fault || (error && data === undefined) ? "error" : data === undefined ? "loading" : empty ? "empty" : "ready";
     const named = state !== "ready";
-    return html`<div class="card" part="card" lang=${this.language} aria-busy=${query.pending && !fault}>
+    return html`<div class="card" part="card" lang=${this.language} aria-busy=${state === "loading" || (query.pending && !fault)}>
       ${named ? html`<div class="head"><span class="label" part="label">${frame.label}</span></div>` : nothing}
       ${
         fault
@@ -144,7 +156,7 @@ export abstract class SalesElement extends LitElement {
 
   /** What is wrong with the element's attributes, if anything. */
   protected fault(): string | undefined {
-    if (!this.client) {
+    if (this.#chosenEndpoint === undefined) {
       return msg("No endpoint: set endpoint on the element or put it inside a <sales-provider>.", {
         id: "no-endpoint",
       });

@@ -1,4 +1,4 @@
-import { type Presets, SingleBar } from "cli-progress";
+import { SingleBar } from "cli-progress";
 import type { ImportProgress } from "../import/import.ts";
 
 /** Shows how far long work is: a bar on stderr, and nothing where stderr is no terminal. */
@@ -16,7 +16,7 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): {
     hideCursor: true,
     clearOnComplete: true,
     fps: 10,
-  } satisfies ConstructorParameters<typeof SingleBar>[0] & Partial<Presets>);
+  });
   bar.start(1, 0, { step: "starting", count: "" });
   return {
     update({ step, table, done, total }) {

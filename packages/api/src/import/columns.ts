@@ -17,13 +17,27 @@ export const importColumns: readonly ImportTable[] = [
     columns: [
       text("name", "Name of the company.", "公司名称。", { required: true }),
       text("currency", "ISO 4217 code of the reporting currency.", "报表货币的 ISO 4217 代码。", { fallback: "'USD'" }),
-      text("time_zone", "IANA name, such as Asia/Shanghai; decides to which day an order belongs.", "IANA 时区名，例如 Asia/Shanghai；决定订单属于哪一天。", {
-        fallback: "'UTC'",
-      }),
-      integer("fiscal_year_start", "Month in which the fiscal year starts.", "财年起始月份。", 1, 12, { fallback: "1" }),
-      integer("week_start", "First day of the week, 1 (Monday) to 7 (Sunday).", "一周的第一天，1（周一）到 7（周日）。", 1, 7, {
+      text(
+        "time_zone",
+        "IANA name, such as Asia/Shanghai; decides to which day an order belongs.",
+        "IANA 时区名，例如 Asia/Shanghai；决定订单属于哪一天。",
+        {
+          fallback: "'UTC'",
+        },
+      ),
+      integer("fiscal_year_start", "Month in which the fiscal year starts.", "财年起始月份。", 1, 12, {
         fallback: "1",
       }),
+      integer(
+        "week_start",
+        "First day of the week, 1 (Monday) to 7 (Sunday).",
+        "一周的第一天，1（周一）到 7（周日）。",
+        1,
+        7,
+        {
+          fallback: "1",
+        },
+      ),
     ],
   },
   {
@@ -111,26 +125,43 @@ export const importColumns: readonly ImportTable[] = [
     noun: "order",
     record: "sales_order",
     key: ["id"],
-    description: { en: "Sales and returns; their amounts are in order_lines.", "zh-CN": "销售与退货；金额见 order_lines。" },
+    description: {
+      en: "Sales and returns; their amounts are in order_lines.",
+      "zh-CN": "销售与退货；金额见 order_lines。",
+    },
     columns: [
       id(),
       reference("customer", "customers", "Who bought.", "买方客户。", { required: true }),
       reference("rep", "reps", "Who sold.", "销售人员。"),
       reference("team", "teams", "The team at the time of the sale.", "成交时的团队。", {
-        fallbackText: { en: "the rep's team, where the file has no such column", "zh-CN": "文件无此列时为销售人员的团队" },
+        fallbackText: {
+          en: "the rep's team, where the file has no such column",
+          "zh-CN": "文件无此列时为销售人员的团队",
+        },
       }),
-      timestamp("ordered_at", "Day, local time, or time with an offset (2024-03-01T09:30:00+08:00).", "日期、本地时间，或带时差的时间（2024-03-01T09:30:00+08:00）。", {
-        required: true,
-      }),
+      timestamp(
+        "ordered_at",
+        "Day, local time, or time with an offset (2024-03-01T09:30:00+08:00).",
+        "日期、本地时间，或带时差的时间（2024-03-01T09:30:00+08:00）。",
+        {
+          required: true,
+        },
+      ),
       text("channel", "Sales channel, such as online.", "销售渠道，例如 online。"),
       text("region", "Sales region.", "销售区域。"),
       text("country", "Country of the sale, where it isn't the customer's.", "成交国家（与客户所在国家不同时填写）。"),
       text("currency", "The company's currency; another one is refused.", "公司的报表货币；其他货币会被拒绝。", {
         fallbackText: { en: "the company's", "zh-CN": "公司的货币" },
       }),
-      choice("status", ["COMPLETED", "OPEN", "CANCELLED"], "Cancelled orders count nowhere.", "已取消的订单不计入任何指标。", {
-        fallback: "'COMPLETED'",
-      }),
+      choice(
+        "status",
+        ["COMPLETED", "OPEN", "CANCELLED"],
+        "Cancelled orders count nowhere.",
+        "已取消的订单不计入任何指标。",
+        {
+          fallback: "'COMPLETED'",
+        },
+      ),
       date("paid_on", "Day of payment.", "付款日期。"),
     ],
   },
@@ -178,7 +209,14 @@ export const importColumns: readonly ImportTable[] = [
     columns: [
       reference("order", "orders", "The order.", "订单。", { required: true }),
       reference("rep", "reps", "Who shares in it.", "参与分配的销售人员。", { required: true }),
-      { name: "share", type: "share", required: true, minimum: 0, maximum: 1, description: { en: "0 to 1, up to eight places.", "zh-CN": "0 到 1，最多八位小数。" } },
+      {
+        name: "share",
+        type: "share",
+        required: true,
+        minimum: 0,
+        maximum: 1,
+        description: { en: "0 to 1, up to eight places.", "zh-CN": "0 到 1，最多八位小数。" },
+      },
     ],
   },
   {
@@ -193,13 +231,24 @@ export const importColumns: readonly ImportTable[] = [
       reference("customer", "customers", "The account; early deals may lack one.", "客户；早期商机可以没有。"),
       reference("rep", "reps", "Who works on it.", "负责的销售人员。"),
       reference("team", "teams", "Their team.", "所属团队。", {
-        fallbackText: { en: "the rep's team, where the file has no such column", "zh-CN": "文件无此列时为销售人员的团队" },
+        fallbackText: {
+          en: "the rep's team, where the file has no such column",
+          "zh-CN": "文件无此列时为销售人员的团队",
+        },
       }),
       reference("product", "products", "What it is about.", "涉及的产品。"),
-      text("stage", "The stage it is in, or was in when it closed.", "当前阶段，或关闭时所处的阶段。", { required: true }),
+      text("stage", "The stage it is in, or was in when it closed.", "当前阶段，或关闭时所处的阶段。", {
+        required: true,
+      }),
       choice("status", ["OPEN", "WON", "LOST"], "Open, won or lost.", "进行中、赢单或输单。", { fallback: "'OPEN'" }),
       amount("amount", "Its value.", "金额。", { minimum: 0 }),
-      { name: "probability", type: "probability", minimum: 0, maximum: 1, description: { en: "Chance to win, 0 to 1.", "zh-CN": "赢单概率，0 到 1。" } },
+      {
+        name: "probability",
+        type: "probability",
+        minimum: 0,
+        maximum: 1,
+        description: { en: "Chance to win, 0 to 1.", "zh-CN": "赢单概率，0 到 1。" },
+      },
       date("created_on", "Day on which it began.", "创建日期。"),
       date("expected_close_on", "Day on which it should close.", "预计关闭日期。"),
       date("closed_on", "Day on which it was won or lost; needed then.", "赢单或输单日期；此时必填。"),
@@ -250,7 +299,9 @@ export const importColumns: readonly ImportTable[] = [
       reference("product", "products", "The product that would meet it.", "对应的产品。"),
       text("category", "Or the category.", "或对应的类别。"),
       text("statement", "What the customer said.", "原话。"),
-      choice("source", ["COMMUNICATION", "MARKET_RESEARCH", "SURVEY"], "How it became known.", "来源。", { fallback: "'COMMUNICATION'" }),
+      choice("source", ["COMMUNICATION", "MARKET_RESEARCH", "SURVEY"], "How it became known.", "来源。", {
+        fallback: "'COMMUNICATION'",
+      }),
       integer("strength", "1 (weak) to 5 (strong).", "1（弱）到 5（强）。", 1, 5, { fallback: "3" }),
       date("expected_on", "Day by which it is wanted.", "期望日期。"),
       choice("status", ["OPEN", "MET", "DROPPED"], "What became of it.", "状态。", { fallback: "'OPEN'" }),
@@ -310,7 +361,14 @@ function name(): ImportColumn {
   return text("name", "Name.", "名称。", { required: true });
 }
 
-function integer(name: string, en: string, zh: string, minimum: number, maximum: number, more: More = {}): ImportColumn {
+function integer(
+  name: string,
+  en: string,
+  zh: string,
+  minimum: number,
+  maximum: number,
+  more: More = {},
+): ImportColumn {
   return { name, type: "integer", minimum, maximum, description: { en, "zh-CN": zh }, ...more };
 }
 

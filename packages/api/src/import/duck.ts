@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { totalmem, tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
@@ -23,12 +23,12 @@ export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: 
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(folder, "spill"),
     memory_limit: `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MB`,
-    TimeZone: "UTC",
     // Nothing is ever fetched: what is needed is built in.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
+  await connection.run("set TimeZone = 'UTC'");
   const stop = () => connection.interrupt();
   signal?.addEventListener("abort", stop);
   const rows = async <R>(sql: string) => {

@@ -1,4 +1,4 @@
-import { type ImportColumn, duckTypes } from "./column-types.ts";
+import { duckTypes, type ImportColumn } from "./column-types.ts";
 import { literal } from "./duck.ts";
 
 /**
@@ -71,7 +71,8 @@ function decimalFault(x: string, number: string, places: number, word: string): 
 }
 
 const localForm = "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?";
-const zonedForm = "[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
+const zonedForm =
+  "[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
 
 function dayText(x: string): string {
   return `case when regexp_full_match(${x}, '${localForm}') or regexp_full_match(${x}, '${zonedForm}') then ${x} end`;

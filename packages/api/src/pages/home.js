@@ -18,7 +18,6 @@ const texts = {
   course: ["Where revenue comes from", "销售额来源"],
   buyers: ["Customers", "客户"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
-  docs: ["Documentation", "文档"],
   embed: [
     "Every figure here is a web component that works in any page.",
     "这里的每个图表都是可以放进任何网页的 Web 组件。",
@@ -52,7 +51,11 @@ const apply = {
 };
 
 const asked = new URLSearchParams(location.search);
-const fallbacks = { language: navigator.language.startsWith("zh") ? "zh-CN" : "en", theme: "auto", period: "last-12-months" };
+const fallbacks = {
+  language: navigator.language.startsWith("zh") ? "zh-CN" : "en",
+  theme: "auto",
+  period: "last-12-months",
+};
 
 for (const [name, select] of Object.entries(switches)) {
   const offered = [...select.options].map((option) => option.value);

@@ -7,19 +7,18 @@ import type { LockHolder } from "./lock.ts";
 const silenceOfTheDead = 60_000;
 const answerWithin = 2_000;
 
+export type LockState = "taking" | "held";
+
 /**
- * Whether the process that wrote the lock file lives (and, for `held`, has the lock and not only tries for it).
+ * What the process that wrote the lock file is about: it has the lock, or tries for it; undefined when it is dead.
  * A holder that is too busy to answer lives as long as its process does.
  */
-export async function isLive(file: string, holder: LockHolder, wanted?: "held"): Promise<boolean> {
+export async function probe(file: string, holder: LockHolder): Promise<LockState | undefined> {
   if (holder.host !== hostname()) {
     const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-    return Date.now() - mtimeMs < silenceOfTheDead;
+    return Date.now() - mtimeMs < silenceOfTheDead ? "held" : undefined;
   }
-  if (!processLives(holder.pid)) return false;
-  const answer = await ask(holder);
-  if (answer === "busy") return true;
-  return answer !== undefined && (wanted === undefined || answer.state === wanted);
+  return processLives(holder.pid) ? ask(holder) : undefined;
 }
 
 function processLives(pid: number): boolean {
@@ -32,7 +31,7 @@ function processLives(pid: number): boolean {
 }
 
 /** Undefined when nobody listens there, or somebody else. */
-function ask({ port, secret }: LockHolder): Promise<{ state: string } | "busy" | undefined> {
+function ask({ port, secret }: LockHolder): Promise<LockState | undefined> {
   return new Promise((resolve) => {
     const headers = { authorization: `Bearer ${secret}` };
     const request = get({ host: "127.0.0.1", port, path: "/lock", headers, agent: false }, (response) => {
@@ -41,11 +40,11 @@ function ask({ port, secret }: LockHolder): Promise<{ state: string } | "busy" |
       response.on("data", (chunk) => {
         body += chunk;
       });
-      response.on("end", () => resolve(response.statusCode === 200 ? JSON.parse(body) : undefined));
+      response.on("end", () => resolve(response.statusCode === 200 ? JSON.parse(body).state : undefined));
       response.on("error", () => resolve(undefined));
     });
     request.setTimeout(answerWithin, () => {
-      resolve("busy");
+      resolve("held");
       request.destroy();
     });
     request.on("error", () => resolve(undefined));

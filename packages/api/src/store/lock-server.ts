@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { LockState } from "./lock-probe.ts";
 
 export type LockServer = {
   readonly port: number;
@@ -18,7 +19,7 @@ export async function openLockServer(
   secret: string,
   onRequest?: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<LockServer> {
-  let state: "taking" | "held" = "taking";
+  let state: LockState = "taking";
   let port = 0;
   const server = createServer((request, response) => {
     if (request.headers.host !== `127.0.0.1:${port}`) return void response.writeHead(403).end("wrong host");

@@ -3,10 +3,10 @@ import { readFileSync, unlinkSync } from "node:fs";
 import { access, constants, mkdir, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DomainError } from "@salesglass/core";
-import { isLive } from "./lock-probe.ts";
+import { type LockState, probe } from "./lock-probe.ts";
 import { type LockServer, openLockServer } from "./lock-server.ts";
 
 /** The process that holds a folder. Requests to it bear `Authorization: Bearer <secret>`. */
@@ -31,7 +31,7 @@ export type LockOptions = {
  * Takes the folder for this process, since two processes on one embedded record would lose data silently.
  *
  * Each contender first writes a file of its own into `<folder>/lock`, then looks for others: of two that come at the
- * same time at least the later one sees the other and steps back. Names are never used twice, so that removing what
+ * same time at least the later one sees the other, and only who sees nobody holds the folder. Names are never used twice, so that removing what
  * a dead process left can't hit a living one.
  *
  * @throws DomainError (CONFLICT) naming the process that holds it, or when the folder can't be written
@@ -42,30 +42,27 @@ export async function acquireLock(folder: string, { onRequest }: LockOptions = {
   const server = await openLockServer(randomBytes(32).toString("base64url"), onRequest);
   const { port, secret } = server;
   const holder = { pid: process.pid, port, secret, since: new Date().toISOString(), host: hostname() };
-  let other: LockHolder | undefined;
   try {
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      // Two that step back from each other come again at different times.
-      if (attempt > 0) await pause(20 + Math.random() * 200);
+    for (;;) {
       const file = await announce(locks, holder);
-      other = await findOther(locks, file);
+      const other = await contend(locks, file);
       if (!other) return held(file, holder, server);
       await rm(file, { force: true });
+      if (other.state === "held") throw new DomainError("CONFLICT", describe(folder, other.holder));
+      await pause(20 + Math.random() * 50);
     }
   } catch (error) {
     await server.close();
     throw error;
   }
-  await server.close();
-  throw new DomainError("CONFLICT", describe(folder, other!));
 }
 
 /** The living process that holds the folder, if there is one. */
 export async function readLock(folder: string): Promise<LockHolder | undefined> {
-  return findOther(join(folder, "lock"), undefined, "held");
+  const others = await findOthers(join(folder, "lock"));
+  return others.find(({ state }) => state === "held")?.holder;
 }
 
-const attempts = 4;
 const heartbeatMilliseconds = 5_000;
 
 async function lockFolder(folder: string): Promise<string> {
@@ -92,18 +89,34 @@ async function announce(locks: string, holder: LockHolder): Promise<string> {
   return file;
 }
 
-/** Another living contender or holder. What dead ones left is removed on the way. */
-async function findOther(locks: string, own?: string, wanted?: "held"): Promise<LockHolder | undefined> {
+type Other = { name: string; holder: LockHolder; state: LockState };
+
+/**
+ * Waits until nobody else is there (undefined), or answers to whom this contender has to give way: a holder, or a
+ * contender of a smaller name.
+ */
+async function contend(locks: string, own: string): Promise<Other | undefined> {
+  for (;;) {
+    const others = await findOthers(locks, own);
+    const stronger = others.find(({ state }) => state === "held") ?? others.find(({ name }) => name < basename(own));
+    if (stronger || others.length === 0) return stronger;
+    await pause(20);
+  }
+}
+
+/** The living ones. What dead ones left is removed on the way, but not by one who only looks. */
+async function findOthers(locks: string, own?: string): Promise<Other[]> {
   const names = await readdir(locks).catch(() => []);
+  const others: Other[] = [];
   for (const name of names) {
     const file = join(locks, name);
     if (!name.endsWith(".json") || file === own) continue;
     const holder = read(file);
-    if (holder && (await isLive(file, holder, wanted))) return holder;
-    // A reader only looks: what it takes for dead may be a contender that isn't ready yet.
-    if (wanted === undefined) await rm(file, { force: true });
+    const state = holder && (await probe(file, holder));
+    if (holder && state) others.push({ name, holder, state });
+    else if (own !== undefined) await rm(file, { force: true });
   }
-  return undefined;
+  return others;
 }
 
 function read(file: string): LockHolder | undefined {

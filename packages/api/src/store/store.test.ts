@@ -84,6 +84,28 @@ describe.each(testRecords())("the store on $name", ({ open }) => {
     expect(teams.map((team) => team.externalId)).toEqual(["theirs"]);
   });
 
+  it("writes an order with its lines through Prisma at once, and nothing of a failed batch", async () => {
+    const [customer, product] = await store.prisma.$transaction([
+      store.prisma.customer.create({ data: { externalId: "buyer", name: "Buyer" } }),
+      store.prisma.product.create({ data: { externalId: "thing", name: "Thing" } }),
+    ]);
+    const day = new Date("2024-02-29");
+    const lines = [1, 2].map((line) => ({ line, productId: product.id, quantity: 1, unitPrice: 2, netAmount: 2 }));
+    const order = { customerId: customer.id, orderedAt: day, day, currency: "USD" };
+    await store.prisma.order.create({ data: { externalId: "o1", ...order, lines: { create: lines } } });
+    const found = await store.prisma.order.findFirstOrThrow({ include: { lines: true } });
+    expect(found.day).toEqual(day);
+    expect(found.netAmount.toString()).toBe("4");
+    expect(found.lines.map((line) => line.customerId)).toEqual([customer.id, customer.id]);
+
+    const batch = store.prisma.$transaction(async (transaction) => {
+      await transaction.order.create({ data: { externalId: "o2", ...order } });
+      await transaction.order.create({ data: { externalId: "o1", ...order } });
+    });
+    await expect(batch).rejects.toThrow(/Unique constraint/);
+    expect(await store.prisma.order.count()).toBe(1);
+  });
+
   it("keeps points in time exact to the millisecond through Prisma", async () => {
     const customer = await store.prisma.customer.create({ data: { externalId: "time", name: "Time" } });
     const at = new Date("2024-03-31T01:02:03.456Z");
@@ -101,11 +123,18 @@ describe.each(testRecords())("the store on $name", ({ open }) => {
     const csv = rows.map(([id, text]) => `${id},${id},${text === null ? "" : `"${text.replaceAll('"', '""')}"`}\n`);
     const count = await store.copyIn("product", ["external_id", "name", "category"], Readable.from(csv));
     expect(count).toBe(5_000);
-    const stored = await store.query("select external_id, category from product order by id");
+    const stored = await store.query(
+      "select external_id, category from product where external_id like 'copy-%' order by id",
+    );
     expect(stored.map((row) => [row["external_id"], row["category"]])).toEqual(rows);
 
     const file = join(folder, "out.csv");
-    expect(await store.copyOut("select external_id, category from product where id <= 3 order by id", file)).toBe(3);
+    expect(
+      await store.copyOut(
+        "select external_id, category from product where external_id in ('copy-0', 'copy-1', 'copy-2') order by id",
+        file,
+      ),
+    ).toBe(3);
     expect(await readFile(file, "utf8")).toBe('external_id,category\ncopy-0,plain\ncopy-1,\ncopy-2,""\n');
   });
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -29,10 +29,10 @@ export async function bundleFixture(name: string): Promise<string> {
       ssr: join(here, "fixtures", `${name}.ts`),
       outDir: output,
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: `${basename(name)}-${process.pid}.mjs` } },
+      rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   });
-  return join(output, `${basename(name)}-${process.pid}.mjs`);
+  return join(output, `${name}.mjs`);
 }
 
 /** Runs a bundled fixture in a process of its own, which can be killed without ceremony. */

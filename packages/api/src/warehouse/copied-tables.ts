@@ -34,21 +34,22 @@ export function createTable(table: WarehouseTable): string {
   return `create or replace table "${table}" (${columns.join(", ")})`;
 }
 
-/** The rows of a CSV file that the record wrote: null is nothing, an empty text is `""`. */
-export function readTable(table: WarehouseTable, file: string): string {
+/** The rows of CSV files that the record wrote: null is nothing, an empty text is `""`. */
+export function readTable(table: WarehouseTable, files: readonly string[]): string {
   return readCsv(
-    file,
+    files,
     Object.entries(warehouseTables[table]).map(([name, type]) => [name, duckDbType(type)]),
   );
 }
 
 export function readKeys(file: string): string {
-  return readCsv(file, [["key", "INTEGER"]]);
+  return readCsv([file], [["key", "INTEGER"]]);
 }
 
-function readCsv(file: string, columns: readonly (readonly [string, string])[]): string {
+function readCsv(files: readonly string[], columns: readonly (readonly [string, string])[]): string {
   const types = columns.map(([name, type]) => `'${name}': '${type}'`).join(", ");
-  return `read_csv('${file.replaceAll("'", "''")}', auto_detect = false, header = true, delim = ',', quote = '"',
+  const list = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(", ");
+  return `read_csv([${list}], auto_detect = false, header = true, delim = ',', quote = '"',
     escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = 16777216, columns = {${types}})`;
 }
 

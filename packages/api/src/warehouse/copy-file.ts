@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { DomainError, warehouseTables } from "@salesglass/core";
 import type { Store } from "../store/store.ts";
 import { copiedTables, createTable } from "./copied-tables.ts";
@@ -30,29 +30,31 @@ export type Copy = DuckDb & {
  */
 export async function openCopy(store: Store, folder: string | undefined): Promise<Copy> {
   const identity = await identify(store);
-  const exchange = await exchangeFolder(folder);
-  if (folder === undefined) return copyOf(await openDuckDb(":memory:"), identity, exchange);
-  const path = join(folder, "warehouse.duckdb");
+  if (folder === undefined) return copyOf(await openDuckDb(":memory:"), identity, undefined);
+  const path = resolve(folder, "warehouse.duckdb");
   try {
     const duckDb = await openDuckDb(path);
-    const copy = await copyOf(duckDb, identity, exchange).catch(() => undefined);
+    const copy = await copyOf(duckDb, identity, folder).catch(() => undefined);
     if (copy) return copy;
     await duckDb.close();
   } catch (error) {
-    if (/could not set lock|being used by another process/i.test(String(error))) {
+    const message = String(error);
+    if (/could not set lock|used by another process|already open/i.test(message)) {
       throw new DomainError(
         "CONFLICT",
-        `the warehouse copy "${path}" is open in another process: stop that one, or set SALESGLASS_DATA to another folder`,
+        `the warehouse copy "${path}" is open already: stop the process that has it, or set SALESGLASS_DATA to another folder`,
       );
     }
+    // It would be no better with a new file.
+    if (/permission denied|no space left/i.test(message)) throw error;
   }
   await rm(path, { force: true });
   await rm(`${path}.wal`, { force: true });
-  return copyOf(await openDuckDb(path), identity, exchange);
+  return copyOf(await openDuckDb(path), identity, folder);
 }
 
 /** @throws when the file holds another record's copy */
-async function copyOf(duckDb: DuckDb, identity: string, exchange: string): Promise<Copy> {
+async function copyOf(duckDb: DuckDb, identity: string, folder: string | undefined): Promise<Copy> {
   const { writer } = duckDb;
   await writer.run(
     "create table if not exists salesglass_copy (identity varchar, version integer, snapshot varchar, as_of double)",
@@ -63,6 +65,7 @@ async function copyOf(duckDb: DuckDb, identity: string, exchange: string): Promi
   const known = rows[0];
   if (known && known["identity"] !== identity) throw new Error("the copy of another record");
   if (!known) for (const { name } of copiedTables) await writer.run(createTable(name));
+  const exchange = await exchangeFolder(folder);
   let version = known ? Number(known["version"]) : 0;
   let snapshot = known ? String(known["snapshot"]) : undefined;
   let asOf = known ? new Date(Number(known["as_of"])) : undefined;

@@ -34,8 +34,11 @@ export type DuckDb = {
  * Opens a DuckDB file, or a database in memory for `:memory:`.
  *
  * Dates are answered as `YYYY-MM-DD`, whole numbers of any width and decimals as numbers, lists as arrays.
+ *
+ * @throws when the file is open already, in this process or another
  */
 export async function openDuckDb(path: string): Promise<DuckDb> {
+  if (openFiles.has(path)) throw new Error(`"${path}" is already open in this process`);
   const instance = await DuckDBInstance.create(path);
   const writer = await instance.connect();
   const db = new Kysely<Warehouse>({
@@ -46,16 +49,21 @@ export async function openDuckDb(path: string): Promise<DuckDb> {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+  if (path !== ":memory:") openFiles.add(path);
   return {
     db,
     writer,
     async close() {
+      openFiles.delete(path);
       await db.destroy();
       writer.closeSync();
       instance.closeSync();
     },
   };
 }
+
+/** DuckDB's own lock keeps other processes out, but not a second opening by the same one. */
+const openFiles = new Set<string>();
 
 const connectionCount = 4;
 

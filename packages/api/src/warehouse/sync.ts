@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Sql, Store } from "../store/store.ts";
 import { type CopiedTable, copiedTables, createTable, readKeys, readTable } from "./copied-tables.ts";
 import type { Copy } from "./copy-file.ts";
+import { loadFromServer } from "./first-load.ts";
 import { changedSince, countChanges, currentSnapshot, isAhead, type Moment, type Snapshot } from "./marks.ts";
 
 /**
@@ -56,7 +57,8 @@ const fewChanges = 2_000;
 const sliceOfKeys = 4_000;
 
 async function take(store: Store, copy: Copy, since: Snapshot | undefined): Promise<Moment> {
-  if (store.kind === "postgres") return since === undefined ? takeAll(store, copy) : takeChanges(store, copy, since);
+  if (store.kind === "postgres")
+    return since === undefined ? loadFromServer(store, copy) : takeChanges(store, copy, since);
   let reached = since;
   if (reached === undefined) {
     reached = (await currentSnapshot(store)).snapshot;
@@ -72,18 +74,6 @@ async function take(store: Store, copy: Copy, since: Snapshot | undefined): Prom
     for (const table of copiedTables) await takeSlices(store, copy, table, reached);
     reached = snapshot;
   }
-}
-
-/** The first load from a server: one stream a table, all of one moment. */
-async function takeAll(store: Store, copy: Copy): Promise<Moment> {
-  return store.transaction(async (sql) => {
-    const moment = await currentSnapshot(sql);
-    for (const table of copiedTables) {
-      await copy.writer.run(createTable(table.name));
-      await insert(sql, copy, table, `select * from warehouse.${table.name}`);
-    }
-    return moment;
-  }, "repeatable read");
 }
 
 async function takeChanges(store: Store, copy: Copy, since: Snapshot): Promise<Moment> {
@@ -131,7 +121,7 @@ function remove(sql: Sql, copy: Copy, table: CopiedTable, keys: string): Promise
 function insert(sql: Sql, copy: Copy, table: CopiedTable, query: string): Promise<number> {
   return exchange(sql, copy, query, (file) => {
     const order = table.order ? ` order by ${table.order}` : "";
-    return `insert into "${table.name}" select * from ${readTable(table.name, file)}${order}`;
+    return `insert into "${table.name}" select * from ${readTable(table.name, [file])}${order}`;
   });
 }
 

@@ -1,5 +1,150 @@
+import { type RawBuilder, sql } from "kysely";
+import { badInput } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import type { Rfm, RfmMember, RfmMemberPage, RfmQuestion } from "./question.ts";
-export async function queryRfm(_db: WarehouseDb, _scope: Scope, _question: RfmQuestion): Promise<Rfm> { throw new Error("soon"); }
-export async function queryRfmMembers(_db: WarehouseDb, _scope: Scope, _question: RfmQuestion, _page: RfmMemberPage): Promise<{ total: number; members: RfmMember[] }> { throw new Error("soon"); }
+import type { Rfm, RfmCell, RfmCutPoints, RfmMember, RfmMemberPage, RfmQuestion } from "./question.ts";
+import { type PreparedRfm, prepareRfm } from "./rfm-question.ts";
+import { scoredCustomers } from "./rfm-sql.ts";
+import { segmentAt } from "./segments.ts";
+
+interface Group {
+  recency: number;
+  frequency: number;
+  monetary: number;
+  customers: number;
+  revenue: number;
+}
+
+/**
+ * Recency, frequency and monetary value of the customers who bought in a window, as scores, cells and segments.
+ *
+ * Recency is the days from the last order to the as-of day, frequency the distinct orders, both of orders with a
+ * positive net amount; monetary is net revenue, returns deducted. A score is 1 + the number of cut points at or below
+ * the value, for recency reversed, so that equal values always score alike. Cut points are the linearly interpolated
+ * quantiles (type 7 of Hyndman and Fan 1996), rounded to a millionth, unless given. Anonymous customers are left out.
+ *
+ * @throws badInput for bins other than 3–5, cut points that are not ascending or not one fewer than bins, a segment
+ *   map with gaps or overlaps, and filters that sales don't have
+ */
+export async function queryRfm(db: WarehouseDb, scope: Scope, question: RfmQuestion): Promise<Rfm> {
+  const rfm = await prepareRfm(db, question);
+  const { rows } = await sql<Group & Record<string, number>>`
+    ${scoredCustomers(scope, rfm)},
+    cell as (
+      select recency, frequency, monetary, count(*)::integer as customers, sum(revenue)::double precision as revenue
+      from scored group by recency, frequency, monetary
+    )
+    select cell.*${rfm.cutPoints ? sql`` : sql`, cut.*`} from cell${rfm.cutPoints ? sql`` : sql` cross join cut`}
+    order by cell.recency, cell.frequency, cell.monetary`.execute(db);
+  const customers = total(rows, "customers");
+  return {
+    asOf: rfm.asOf,
+    window: rfm.window,
+    bins: rfm.bins,
+    customers,
+    revenue: total(rows, "revenue"),
+    cutPoints: rfm.cutPoints ?? computedCutPoints(rows[0], rfm.bins),
+    cells: cellsOf(rows, rfm),
+    segments: rfm.segmentMap.segments.map(({ id, label }) => {
+      const own = rows.filter((row) => segmentOf(rfm, row) === id);
+      const count = total(own, "customers");
+      return { id, label, customers: count, revenue: total(own, "revenue"), share: customers ? count / customers : 0 };
+    }),
+  };
+}
+
+/**
+ * The customers of an RFM, or of one of its segments or cells, with their figures and scores: who spent most first.
+ *
+ * @throws badInput as `queryRfm` does, and for a segment that the map doesn't have
+ */
+export async function queryRfmMembers(
+  db: WarehouseDb,
+  scope: Scope,
+  question: RfmQuestion,
+  page: RfmMemberPage,
+): Promise<{ total: number; members: RfmMember[] }> {
+  const rfm = await prepareRfm(db, question);
+  const wanted = membersWanted(rfm, page);
+  const scored = scoredCustomers(scope, rfm);
+  const members = sql<Omit<RfmMember, "segment">>`
+    ${scored}
+    select customer_id as "customerId", recency_days as "recencyDays", orders, revenue::double precision as revenue,
+      recency, frequency, monetary
+    from scored where ${wanted} order by scored.revenue desc, customer_id
+    limit ${sql.lit(page.limit)} offset ${sql.lit(page.offset)}`;
+  const counted = sql<{ total: number }>`${scored} select count(*)::integer as total from scored where ${wanted}`;
+  const [{ rows }, { rows: counts }] = await Promise.all([members.execute(db), counted.execute(db)]);
+  return {
+    total: counts[0]?.total ?? 0,
+    members: rows.map((row) => ({ ...row, segment: segmentOf(rfm, row) })),
+  };
+}
+
+function segmentOf(rfm: PreparedRfm, row: { recency: number; frequency: number; monetary: number }): string {
+  return segmentAt(rfm.segmentMap, row.recency, row.frequency, row.monetary).id;
+}
+
+function cellsOf(rows: readonly Group[], rfm: PreparedRfm): RfmCell[] {
+  const scores = Array.from({ length: rfm.bins }, (_, index) => index + 1);
+  return scores.flatMap((recency) =>
+    scores.map((frequency) => {
+      const own = rows.filter((row) => row.recency === recency && row.frequency === frequency);
+      const customers = total(own, "customers");
+      const revenue = total(own, "revenue");
+      const averageSpend = customers ? revenue / customers : null;
+      return {
+        recency,
+        frequency,
+        customers,
+        revenue,
+        averageSpend,
+        segment: mostFrequentSegment(own, rfm, recency, frequency),
+      };
+    }),
+  );
+}
+
+function mostFrequentSegment(own: readonly Group[], rfm: PreparedRfm, recency: number, frequency: number): string {
+  const counts = new Map<string, number>();
+  for (const row of own) counts.set(segmentOf(rfm, row), (counts.get(segmentOf(rfm, row)) ?? 0) + row.customers);
+  const most = [...counts].sort(([, a], [, b]) => b - a)[0];
+  return most?.[0] ?? segmentOf(rfm, { recency, frequency, monetary: 1 });
+}
+
+function computedCutPoints(row: Record<string, number> | undefined, bins: number): RfmCutPoints {
+  const read = (of: string) =>
+    row ? Array.from({ length: bins - 1 }, (_, index) => row[`${of}_cut_${index + 1}`]!) : [];
+  return { recency: read("recency"), frequency: read("frequency"), monetary: read("monetary") };
+}
+
+function membersWanted(rfm: PreparedRfm, { segment, cell, limit, offset }: RfmMemberPage): RawBuilder<boolean> {
+  for (const [name, value] of Object.entries({ limit, offset })) {
+    if (!Number.isInteger(value) || value < 0) throw badInput(`${name}: ${value}, expected a whole number, 0 or more`);
+  }
+  const conditions = [sql<boolean>`true`];
+  if (cell) {
+    const scores = [cell.recency, cell.frequency];
+    if (scores.some((score) => !Number.isInteger(score) || score < 1 || score > rfm.bins)) {
+      throw badInput(`cell R${cell.recency} F${cell.frequency}: expected scores from 1 to ${rfm.bins}`);
+    }
+    conditions.push(sql`recency = ${sql.lit(cell.recency)} and frequency = ${sql.lit(cell.frequency)}`);
+  }
+  if (segment !== undefined) {
+    const found = rfm.segmentMap.segments.find(({ id }) => id === segment);
+    const ids = rfm.segmentMap.segments.map(({ id }) => id).join(", ");
+    if (!found) throw badInput(`there is no segment ${JSON.stringify(segment)}, expected one of ${ids}`);
+    const blocks = found.rules.map(({ recency, frequency, monetary }) => {
+      const [low, high] = monetary ?? [1, rfm.bins];
+      return sql`(recency between ${sql.lit(recency[0])} and ${sql.lit(recency[1])}
+        and frequency between ${sql.lit(frequency[0])} and ${sql.lit(frequency[1])}
+        and monetary between ${sql.lit(low)} and ${sql.lit(high)})`;
+    });
+    conditions.push(blocks.length > 0 ? sql`(${sql.join(blocks, sql` or `)})` : sql`false`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+function total(rows: readonly Group[], of: "customers" | "revenue"): number {
+  return rows.reduce((sum, row) => sum + row[of], 0);
+}

@@ -69,7 +69,9 @@ const fiveBins: SegmentMap = {
 export function checkSegmentMap(map: SegmentMap): SegmentMap {
   const faults = map.segments.flatMap((segment) => blockFaults(segment, map.bins));
   const ids = map.segments.map(({ id }) => id);
-  faults.push(...new Set(ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `segment "${id}" is there twice`)));
+  faults.push(
+    ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `segment "${id}" is there twice`)),
+  );
   const gaps: string[] = [];
   const overlaps: string[] = [];
   for (let cell = 0; cell < map.bins ** 3; cell++) {
@@ -83,7 +85,8 @@ export function checkSegmentMap(map: SegmentMap): SegmentMap {
   }
   if (gaps.length > 0) faults.push(`no segment for ${gaps.join(", ")}`);
   if (overlaps.length > 0) faults.push(`more than one segment for ${overlaps.join(", ")}`);
-  if (faults.length > 0) throw badInput(`segment map: ${faults.join("; ")}; every cell must belong to exactly one segment`);
+  if (faults.length > 0)
+    throw badInput(`segment map: ${faults.join("; ")}; every cell must belong to exactly one segment`);
   return map;
 }
 

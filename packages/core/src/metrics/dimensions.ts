@@ -4,14 +4,7 @@ import type { MetricSource, Text } from "./definition.ts";
 export type TimeDimensionId = Grain;
 export type EntityKind = "team" | "rep" | "customer" | "product";
 export type EntityDimensionId = `${EntityKind}Id` | `${EntityKind}Name`;
-export type TextDimensionId =
-  | "channel"
-  | "region"
-  | "country"
-  | "customerKind"
-  | "industry"
-  | "source"
-  | "category";
+export type TextDimensionId = "channel" | "region" | "country" | "customerKind" | "industry" | "source" | "category";
 export type DimensionId = TimeDimensionId | EntityDimensionId | TextDimensionId;
 
 /** What rows can be split by. Time answers the first day of the bucket, an entity its integer id or its name. */

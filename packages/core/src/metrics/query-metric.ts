@@ -1,9 +1,9 @@
+import { addDays, bucketStart, earlier } from "../calendar.ts";
+import { comparisonPeriod } from "../comparison.ts";
+import { bucketsOf } from "../period.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import { metricOf } from "./catalog.ts";
-import { bucketsOf } from "../period.ts";
-import { addDays, bucketStart, earlier } from "../calendar.ts";
-import { comparisonPeriod } from "../comparison.ts";
 import { queryMetrics } from "./query-metrics.ts";
 import type { MetricCard, MetricCardPoint, MetricCardQuestion, MetricReading } from "./question.ts";
 

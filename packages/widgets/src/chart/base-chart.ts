@@ -35,10 +35,8 @@ export class BaseChart implements ReactiveController {
     this.#destroy();
   }
 
-  /** Colours follow a theme that was switched anywhere above: a transition of `color-scheme` can't be observed. */
   hostUpdated(): void {
-    const canvas = this.#canvas;
-    if (!canvas) this.#destroy();
+    if (!this.#canvas) this.#destroy();
   }
 
   /** Shows a configuration. `key` says what it depends on besides the colours: the same key is drawn once. */

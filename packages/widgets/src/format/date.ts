@@ -72,7 +72,7 @@ export function grainFor(period: string): Grain {
 function roughDays(period: string): number {
   const [from, to] = period.split("..");
   if (from && to) return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1 || 366;
-  const last = /^last-(\d+)-(day|week|month|quarter|year)s$/.exec(period);
+  const last = /^last-(\d+)-(day|week|month|quarter|year)s?$/.exec(period);
   const unitDays = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
   if (last) return Number(last[1]) * unitDays[last[2] as keyof typeof unitDays];
   if (/^\d{4}-\d{2}-\d{2}$|day$/.test(period)) return 1;

@@ -10,7 +10,7 @@ export interface Measure {
 const compactFrom = 100_000;
 
 /** What stands for a figure that doesn't exist, such as a ratio to nothing. */
-export const absent = "–";
+const absent = "–";
 
 /**
  * A metric's value as people read it. Ratios are given as 0.12 and read as 12 %.
@@ -45,7 +45,9 @@ export function formatPoints(difference: number | null | undefined, locale: stri
 /** An axis label: always short. */
 export function formatTick(value: number, measure: Measure, locale: string): string {
   const short = { notation: "compact", maximumFractionDigits: 1 } as const;
-  if (measure.unit === "RATIO") return formatValue(value, measure, locale);
+  if (measure.unit === "RATIO") {
+    return numberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(value);
+  }
   if (measure.unit === "MONEY" && measure.currency) {
     return numberFormat(locale, { ...short, ...moneyStyle(measure.currency), minimumFractionDigits: 0 }).format(value);
   }

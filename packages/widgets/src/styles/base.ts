@@ -153,7 +153,6 @@ export const baseStyles = css`
   .bone {
     background: var(--_faint);
     border-radius: calc(var(--_radius) / 2);
-    color: transparent;
   }
   @media (prefers-reduced-motion: no-preference) {
     .bone {

@@ -36,7 +36,7 @@ export const customerListStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  tbody th button {
+  tbody th button.plain {
     display: block;
     max-width: 100%;
     overflow: hidden;
@@ -46,11 +46,11 @@ export const customerListStyles = css`
     padding: 0 calc(var(--_space) / 2);
     margin: 0 calc(var(--_space) / -2);
   }
-  tbody th button:hover {
+  tbody th button.plain:hover {
     color: var(--_accent);
     background: none;
   }
-  tbody th button:focus-visible {
+  tbody th button.plain:focus-visible {
     outline-offset: -2px;
     white-space: normal;
   }
@@ -60,9 +60,6 @@ export const customerListStyles = css`
     align-items: center;
     gap: var(--_space);
     margin-top: var(--_space);
-  }
-  .rows {
-    min-height: var(--_rows-height);
   }
   .bone {
     height: 1.25rem;
@@ -79,7 +76,15 @@ export const customerListStyles = css`
       display: none;
     }
   }
+  .turn {
+    display: flex;
+    gap: var(--_space);
+    margin-inline-start: auto;
+  }
   @container (max-width: 22rem) {
+    tbody th {
+      width: 99%;
+    }
     .last {
       display: none;
     }

@@ -212,15 +212,19 @@ export class CustomerList extends SalesElement {
       <span class="quiet" role="status">
         ${edges.length ? msg(str`${from}–${to} of ${all}`, { id: "range" }) : nothing}
       </span>
-      <span class="spacer"></span>
-      <button class="on-screen" type="button" ?disabled=${!back} @click=${() =>
-        this.#turn(this.start <= size ? {} : { before: pageInfo.startCursor ?? null }, Math.max(0, this.start - size))}>
-        ${msg("Previous", { id: "previous" })}
-      </button>
-      <button class="on-screen" type="button" ?disabled=${!on} @click=${() =>
-        this.#turn({ after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
-        ${msg("Next", { id: "next" })}
-      </button>
+      <span class="turn">
+        <button class="on-screen" type="button" ?disabled=${!back} @click=${() =>
+          this.#turn(
+            this.start <= size ? {} : { before: pageInfo.startCursor ?? null },
+            Math.max(0, this.start - size),
+          )}>
+          ${msg("Previous", { id: "previous" })}
+        </button>
+        <button class="on-screen" type="button" ?disabled=${!on} @click=${() =>
+          this.#turn({ after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
+          ${msg("Next", { id: "next" })}
+        </button>
+      </span>
     </div>`;
   }
 

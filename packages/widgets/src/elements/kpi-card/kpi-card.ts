@@ -95,8 +95,8 @@ export class KpiCard extends SalesElement {
     return this.frame(this.#query, {
       label: this.label ?? this.#query.data?.definition.label ?? "",
       skeleton: () => html`
-        <div class="bone figure" aria-hidden="true">0</div>
-        <div class="bone comparison" aria-hidden="true">0</div>
+        <div class="bone figure" aria-hidden="true">\u00a0</div>
+        <div class="bone comparison" aria-hidden="true">\u00a0</div>
         <div class="bone spark" aria-hidden="true"></div>`,
       empty: (metric) =>
         metric.value === null && metric.series.every((point) => point.value === null)
@@ -127,7 +127,7 @@ export class KpiCard extends SalesElement {
   }
 
   #comparison({ comparison, definition, currency }: Metric): TemplateResult {
-    if (!comparison || this.compare === "none") return html`<p class="comparison"></p>`;
+    if (!comparison) return html`<p class="comparison"></p>`;
     const locale = this.formatLocale;
     const movement = movementOf(comparison, definition.unit, definition.better, locale);
     const period = formatPeriod(comparison.period.from, comparison.period.to, locale);
@@ -136,14 +136,19 @@ export class KpiCard extends SalesElement {
       ${
         movement
           ? html`<span class="movement ${movement.direction}">${arrow(movement)}${movementText(movement)}</span>
-            <span class="number">${msg(str`than ${then} in ${period}`, { id: "versus" })}</span>`
+            <span class="number" title=${period}>${
+              this.compare === "previous-year"
+                ? msg(str`than ${then} a year before`, { id: "versus-year" })
+                : msg(str`than ${then} in the period before`, { id: "versus-period" })
+            }</span>`
           : html`<span>${msg(str`Nothing to compare with in ${period}`, { id: "no-comparison" })}</span>`
       }
     </p>`;
   }
 }
 
-function comparisonOf(compare: KpiCard["compare"]): Comparison {
+function comparisonOf(compare: KpiCard["compare"]): Comparison | null {
+  if (compare === "none") return null;
   return compare === "previous-year" ? "SAME_PERIOD_LAST_YEAR" : "PREVIOUS_PERIOD";
 }
 

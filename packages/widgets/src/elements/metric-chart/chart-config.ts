@@ -85,7 +85,9 @@ function barOf(data: ChartData, series: Series, index: number, look: ChartLook) 
   const faded = colour.replace(/^rgb\((.*)\)$/, "rgba($1, 0.25)");
   return {
     type: "bar" as const,
-    backgroundColor: data.categories.map((category) => (category.unfinished ? faded : colour)),
+    backgroundColor: data.categories.map((category) =>
+      category.unfinished ? faded : category.others ? look.colours.others : colour,
+    ),
     borderColor: colour,
     borderWidth: data.categories.map((category) => (category.unfinished ? 1 : 0)),
     borderSkipped: "start" as const,
@@ -114,7 +116,7 @@ function nameAxis(look: ChartLook) {
 /** Long names are cut on the axis; the tooltip and the table have them whole. */
 function cutName(this: { getLabelForValue(value: number): string; chart?: { width: number } }, value: number | string) {
   const name = this.getLabelForValue(Number(value));
-  const room = Math.max(8, Math.round((this.chart?.width ?? 480) / 20));
+  const room = Math.max(6, Math.round((this.chart?.width ?? 480) / 24));
   return name.length > room ? `${name.slice(0, room - 1)}…` : name;
 }
 

@@ -7,6 +7,8 @@ export interface Category {
   readonly full: string;
   /** The period has not ended: what is shown will still change. */
   readonly unfinished?: boolean;
+  /** All values of the dimension that have no place of their own. */
+  readonly others?: boolean;
 }
 
 export interface Series {

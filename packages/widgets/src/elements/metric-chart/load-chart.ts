@@ -38,7 +38,14 @@ export async function loadOverTime(
   const { metrics, period, where, comparison, language, locale, words } = question;
   const answers = await Promise.all(
     metrics.map((id) => {
-      const variables = { id: id as MetricId, period, where, versus: comparison, series: grain, locale: language };
+      const variables = {
+        id: id as MetricId,
+        period,
+        where,
+        versus: comparison ?? null,
+        series: grain,
+        locale: language,
+      };
       return client.request(MetricSeriesDocument, variables, signal);
     }),
   );
@@ -124,7 +131,7 @@ export async function loadByDimension(
       signal,
     );
     rows.push(others.metrics[0] ?? {});
-    categories.push({ label: words.others, full: words.others });
+    categories.push({ label: words.others, full: words.others, others: true });
   }
   const definitions = metrics.map((metric) => definitionOf(catalogue, metric));
   const series = definitions.flatMap(({ id, label, measure }): Series[] => {

@@ -1,6 +1,11 @@
 import { css } from "lit";
 
 export const metricChartStyles = css`
+  /* A theme that is switched anywhere above can't be observed, but it changes this colour, and that can. */
+  .theme {
+    color: var(--_text);
+    transition: color 1ms;
+  }
   .plot {
     position: relative;
     height: var(--sales-chart-height, 16rem);

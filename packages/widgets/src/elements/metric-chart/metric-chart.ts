@@ -126,6 +126,10 @@ export class MetricChart extends SalesElement {
     return this.by ?? "month";
   }
 
+  get #byText(): string {
+    return this.split && grainOf(this.#by) ? `${byText(this.#by)}, ${byText(this.split)}` : byText(this.#by);
+  }
+
   get #comparison(): Comparison | undefined {
     if (!this.compare || this.#metrics.length > 1 || this.split) return undefined;
     return this.compare === "previous-year" ? "SAME_PERIOD_LAST_YEAR" : "PREVIOUS_PERIOD";
@@ -181,9 +185,10 @@ export class MetricChart extends SalesElement {
     const unfinished = data.categories.find((category) => category.unfinished);
     return html`
       <span class="probe" hidden></span>
+      <span class="visually-hidden theme" @transitionend=${() => this.requestUpdate()}></span>
       <div class="head">
         <span class="label" part="label">${label}</span>
-        <span class="quiet">${byText(this.#by)}</span>
+        <span class="quiet">${this.#byText}</span>
         <span class="spacer"></span>
         <button type="button" class="plain on-screen" @click=${() => {
           this.asTable = !this.asTable;
@@ -196,7 +201,7 @@ export class MetricChart extends SalesElement {
         ?hidden=${this.asTable}
         role="application"
         aria-roledescription=${msg("chart", { id: "chart" })}
-        aria-label=${msg(str`${label}, ${byText(this.#by)}. Arrow keys move over the points.`, { id: "chart-hint" })}
+        aria-label=${msg(str`${label}, ${this.#byText}. Arrow keys move over the points.`, { id: "chart-hint" })}
         tabindex="0"
         @keydown=${(event: KeyboardEvent) => this.#move(event, data)}
         @blur=${() => this.#point(undefined)}
@@ -222,7 +227,7 @@ export class MetricChart extends SalesElement {
     return html`<div class=${this.asTable ? "scroll" : "visually-hidden"} tabindex=${this.asTable ? 0 : nothing}
       role=${this.asTable ? "region" : nothing} aria-label=${this.asTable ? label : nothing}>
       <table part="table">
-        <caption class="visually-hidden">${label} ${byText(this.#by)}</caption>
+        <caption class="visually-hidden">${label} ${this.#byText}</caption>
         <thead><tr>
           <td></td>${data.series.map((series) => html`<th scope="col" class="end">${series.label}</th>`)}
         </tr></thead>

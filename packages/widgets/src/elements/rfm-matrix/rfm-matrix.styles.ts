@@ -4,9 +4,10 @@ import { steps } from "./matrix.ts";
 /** One rule for each step: inline styles would be refused by a strict content security policy. */
 const ramp = Array.from({ length: steps }, (_, index) => {
   const share = Math.round(((index + 1) / steps) * 88 + 6);
-  return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); ${
-    share > 55 ? "color: var(--_on-accent);" : ""
-  } }`;
+  // Around the middle of the ramp the dark one of the two text colours is the readable one in both themes.
+  const text =
+    share > 75 ? "var(--_on-accent)" : share > 60 ? "light-dark(var(--_text), var(--_on-accent))" : "inherit";
+  return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); color: ${text}; }`;
 }).join("\n");
 
 export const rfmMatrixStyles = css`
@@ -33,6 +34,7 @@ export const rfmMatrixStyles = css`
   }
   .axis.up {
     writing-mode: vertical-rl;
+    text-orientation: sideways;
     transform: rotate(180deg);
     text-align: center;
   }
@@ -83,10 +85,11 @@ export const rfmMatrixStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 1px;
   }
-  .dim .cell:not(.lit) {
-    opacity: 0.3;
-  }
   ${unsafeCSS(ramp)}
+  .dim .cell:not(.lit) {
+    background: var(--_faint);
+    color: var(--_quiet);
+  }
   .segments {
     display: grid;
     margin: 0;
@@ -96,7 +99,7 @@ export const rfmMatrixStyles = css`
   }
   .segments button {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto 3.5rem;
+    grid-template-columns: minmax(0, 1fr) auto minmax(3rem, auto);
     gap: var(--_space);
     align-items: center;
     width: 100%;

@@ -5,14 +5,14 @@ import { QueryController } from "../../data/query-controller.ts";
 import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
-import type { RfmMatrixQuery, RfmMembersFragment } from "../../generated/graphql.ts";
-import { RfmCellMembersDocument, RfmMatrixDocument, RfmSegmentMembersDocument } from "../../generated/graphql.ts";
+import type { RfmMatrixQuery, RfmMembersQuery } from "../../generated/graphql.ts";
+import { RfmMatrixDocument, RfmMembersDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
 import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
 
 type Rfm = RfmMatrixQuery["rfm"];
-type Members = RfmMembersFragment;
+type Members = RfmMembersQuery["rfm"]["members"];
 /** Whose customers are listed. */
 type Selection = { readonly recency: number; readonly frequency: number } | { readonly segment: string };
 
@@ -114,15 +114,8 @@ export class RfmMatrix extends SalesElement {
   }
 
   async #page(client: SalesClient, selection: Selection, after: string | null, signal: AbortSignal): Promise<Members> {
-    const variables = { ...this.#variables, first: pageSize, after };
-    const none: Members = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] };
-    if ("segment" in selection) {
-      const { rfm } = await client.request(RfmSegmentMembersDocument, variables, signal);
-      return rfm.segments.find((segment) => segment.id === selection.segment)?.members ?? none;
-    }
-    const { rfm } = await client.request(RfmCellMembersDocument, variables, signal);
-    const { recency, frequency } = selection;
-    return rfm.cells.find((cell) => cell.recency === recency && cell.frequency === frequency)?.members ?? none;
+    const variables = { ...this.#variables, ...selection, first: pageSize, after };
+    return (await client.request(RfmMembersDocument, variables, signal)).rfm.members;
   }
 
   override render() {

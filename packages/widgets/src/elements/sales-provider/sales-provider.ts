@@ -62,10 +62,10 @@ export class SalesProvider extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale") && this.locale) void useLocale(this.locale);
-    const { endpoint, token, tokenUrl, period, locale, today, refresh } = this;
+    const { endpoint, token, tokenUrl, period, locale, theme, today, refresh } = this;
     const fault = faultOfWhere(this.where);
     const where = fault ? undefined : parseWhere(this.where ?? null);
-    this.#provider.setValue({ endpoint, token, tokenUrl, period, where, locale, today, refresh, fault });
+    this.#provider.setValue({ endpoint, token, tokenUrl, period, where, locale, theme, today, refresh, fault });
   }
 
   override render() {

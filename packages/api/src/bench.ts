@@ -1,0 +1,10 @@
+// What the benches measure, beside the package's own exports.
+export { sql } from "kysely";
+export { demoCompany } from "./demo/company.ts";
+export { runImport } from "./import/import.ts";
+export { createServer } from "./server.ts";
+export { migrate } from "./store/migrate.ts";
+export { openPglite } from "./store/pglite.ts";
+export { openPostgres } from "./store/postgres.ts";
+export { openDuckDb } from "./warehouse/duckdb.ts";
+export { openWarehouse } from "./warehouse/warehouse.ts";

@@ -1,0 +1,94 @@
+import type { Calendar, Scope } from "@salesglass/core";
+import { type CustomerFigures, everything, queryCustomerFigures } from "@salesglass/core";
+import DataLoader from "dataloader";
+import type { Store } from "./store/store.ts";
+import type { WarehouseService } from "./warehouse/warehouse.ts";
+
+/** Who asks, and what they may see. Everything that is answered is answered within the scope. */
+export interface Viewer {
+  readonly name: string;
+  readonly role: "EXECUTIVE" | "MANAGER" | "REP" | "ANALYST" | "EMBED" | "ADMIN";
+  readonly scope: Scope;
+}
+
+/** The company's settings as the record has them. */
+export interface CompanySettings {
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fiscalYearStart: number;
+  readonly weekStart: number;
+}
+
+/** What a resolver gets besides its arguments. */
+export interface Context {
+  readonly viewer: Viewer;
+  readonly prisma: Store["prisma"];
+  readonly warehouse: WarehouseService;
+  readonly company: CompanySettings;
+  readonly calendar: Calendar;
+  /** Figures of customers as of a day; those of one moment are asked for together. */
+  figures(asOf: string): DataLoader<number, CustomerFigures>;
+}
+
+export interface ContextDependencies {
+  readonly store: Store;
+  readonly warehouse: WarehouseService;
+  readonly company: () => Promise<CompanySettings>;
+  readonly clock: () => Date;
+  readonly today?: string;
+}
+
+/** Makes the context of each request. */
+export function contextFactory({ store, warehouse, company: settings, clock, today }: ContextDependencies) {
+  return async (): Promise<Context> => {
+    // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
+    const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
+    const company = await settings();
+    const loaders = new Map<string, DataLoader<number, CustomerFigures>>();
+    return {
+      viewer,
+      prisma: store.prisma,
+      warehouse,
+      company,
+      calendar: {
+        today: today ?? dayIn(company.timeZone, clock()),
+        fiscalYearStart: company.fiscalYearStart,
+        weekStart: company.weekStart,
+      },
+      figures(asOf) {
+        const known = loaders.get(asOf) ?? figuresLoader(warehouse, viewer, asOf);
+        loaders.set(asOf, known);
+        return known;
+      },
+    };
+  };
+}
+
+function figuresLoader(warehouse: WarehouseService, viewer: Viewer, asOf: string) {
+  return new DataLoader<number, CustomerFigures>(async (ids) => {
+    const figures = await queryCustomerFigures(warehouse.db, viewer.scope, ids, asOf);
+    const byId = new Map(figures.map((entry) => [entry.customerId, entry]));
+    return ids.map((id) => byId.get(id) ?? noSales(id));
+  });
+}
+
+/** A customer whom the warehouse doesn't know yet has bought nothing yet. */
+function noSales(customerId: number): CustomerFigures {
+  return {
+    customerId,
+    revenue: 0,
+    orders: 0,
+    firstOrderOn: null,
+    lastOrderOn: null,
+    recencyDays: null,
+    averageOrderValue: null,
+  };
+}
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+function dayIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    instant,
+  );
+}

@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "../store/store.ts";
+import { testRecords } from "../testing/records.ts";
+import { type ImportSummary, runImport } from "./import.ts";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const data = process.env["SALESGLASS_TEST_DATA"] ?? join(root, "../shared/data");
+
+/** The sums that a source's own reference figures must equal, as SQL over the record. */
+const examples: { map: string; data: string; figures: Record<string, string> }[] = [
+  {
+    map: "northwind",
+    data: "northwind",
+    figures: {
+      orders: "select count(*)::int as v from sales_order",
+      order_lines: "select count(*)::int as v from order_line",
+      net_revenue: "select sum(net_amount)::float8 as v from warehouse.sale",
+      net_by_month: by("to_char(day, 'YYYY-MM')"),
+      net_by_employee: by("r.name", "join rep r on r.id = s.rep_id"),
+      net_by_category: by("p.category", "join product p on p.id = s.product_id"),
+      net_by_country: by("coalesce(s.country, c.country)", "join customer c on c.id = s.customer_id"),
+    },
+  },
+  {
+    map: "adventure-works",
+    data: "adventureworks",
+    figures: {
+      orders: "select count(*)::int as v from sales_order",
+      orders_by_channel: "select channel as k, count(*)::int as v from sales_order group by 1",
+      orders_by_year: "select to_char(day, 'YYYY') as k, count(*)::int as v from sales_order group by 1",
+      line_revenue: "select round(sum(net_amount), 2)::float8 as v from warehouse.sale",
+    },
+  },
+  {
+    map: "online-retail",
+    data: "online-retail",
+    figures: {
+      net_revenue_excl_adjustments: "select round(sum(net_amount), 2)::float8 as v from warehouse.sale",
+      distinct_customers_all: "select count(*)::int as v from customer where not anonymous",
+      revenue_by_month_net: by("to_char(day, 'YYYY-MM')"),
+      countries: "select count(distinct coalesce(s.country, c.country))::int as v from warehouse.sale s join customer c on c.id = s.customer_id",
+      top5_countries_net: `select * from (${by("coalesce(s.country, c.country)", "join customer c on c.id = s.customer_id")}) t order by v desc limit 5`,
+    },
+  },
+  {
+    map: "crm-opportunities",
+    data: "crm-opportunities",
+    figures: {
+      opportunities: "select count(*)::int as v from opportunity",
+      by_stage: "select stage as k, count(*)::int as v from opportunity group by 1",
+      revenue_won: "select sum(amount)::float8 as v from warehouse.opportunity where status = 'WON'",
+      conversion:
+        "select round(count(*) filter (where status = 'WON')::numeric / count(*) filter (where status <> 'OPEN'), 6)::float8 as v from opportunity",
+    },
+  },
+];
+
+function by(key: string, join = ""): string {
+  return `select ${key} as k, round(sum(s.net_amount), 2)::float8 as v from warehouse.sale s ${join} group by 1`;
+}
+
+describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLASS_TEST_DATA)", () => {
+  describe.each(testRecords())("on $name", ({ open }) => {
+    describe.each(examples)("$map", ({ map, data: folder, figures }) => {
+      let store: Store;
+      let summary: ImportSummary;
+      let output: string;
+      beforeAll(async () => {
+        output = await mkdtemp(join(tmpdir(), "salesglass-examples-"));
+        store = await open();
+        summary = await importIt();
+      });
+      afterAll(async () => {
+        await store?.close();
+        await rm(output, { recursive: true, force: true });
+      });
+      const importIt = () =>
+        runImport({
+          store,
+          folder: join(data, folder),
+          map: join(root, "examples/import", map),
+          rejectedFile: join(output, "rejected.csv"),
+        });
+
+      it("rejects nothing", () => {
+        expect(summary.tables.filter(({ rejected }) => rejected > 0)).toEqual([]);
+        expect(summary.rejectedFile).toBeUndefined();
+      });
+
+      it.each(Object.entries(figures))("answers %s as published", async (fact, query) => {
+        const expected = JSON.parse(await readFile(join(data, folder, "expected.json"), "utf8")).facts[fact].value;
+        const rows = await store.query<{ k?: string; v: number }>(query);
+        const keyed = Array.isArray(expected) ? rows.map(({ k, v }) => [k, v]) : Object.fromEntries(rows.map(({ k, v }) => [k, v]));
+        expect(rows[0] && "k" in rows[0] ? keyed : rows[0]?.v).toEqual(expected);
+      });
+
+      it("changes nothing the second time", async () => {
+        const marks = () => store.query("select max(changed)::text as last, count(*)::int as n from sales_order");
+        const before = await marks();
+        const again = await importIt();
+        expect(again.tables.filter((table) => table.new + table.changed + table.rejected + table.removed > 0)).toEqual([]);
+        expect(await marks()).toEqual(before);
+      });
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import {
+  type MetricCard,
+  type MetricCardPoint,
+  type MetricDefinition,
+  type MetricId as MetricIdType,
+  metricOf,
+  type Period,
+  parsePeriod,
+  queryMetric,
+} from "@salesglass/core";
+import { builder } from "../../builder.ts";
+import { MetricDefinitionType, MetricId } from "./catalog.schema.ts";
+import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
+import { Comparison } from "./metrics.schema.ts";
+
+export const PeriodRange = builder.objectRef<Period>("PeriodRange").implement({
+  description: "A period with its days.",
+  fields: (t) => ({
+    text: t.exposeString("text", { description: "As it was asked for." }),
+    from: t.expose("from", { type: "Date", description: "First day." }),
+    to: t.expose("to", { type: "Date", description: "Last day." }),
+  }),
+});
+
+const Grain = builder.enumType("Grain", {
+  description: "The length of a step in time.",
+  values: {
+    DAY: { value: "day" },
+    WEEK: { value: "week" },
+    MONTH: { value: "month" },
+    QUARTER: { value: "quarter" },
+    YEAR: { value: "year" },
+  } as const,
+});
+
+const MetricComparison = builder.objectRef<NonNullable<MetricCard["comparison"]>>("MetricComparison").implement({
+  description: "The metric in another period, and what has changed since.",
+  fields: (t) => ({
+    period: t.expose("period", { type: PeriodRange, description: "What it is compared with." }),
+    value: t.exposeFloat("value", { nullable: true, description: "The value then." }),
+    change: t.exposeFloat("change", { nullable: true, description: "(now − then) ÷ |then|: 0.12 is +12 %." }),
+    difference: t.exposeFloat("difference", { nullable: true, description: "Now − then." }),
+  }),
+});
+
+const MetricPoint = builder.objectRef<MetricCardPoint>("MetricPoint").implement({
+  description: "A step of the series.",
+  fields: (t) => ({
+    from: t.expose("from", { type: "Date", complexity: 0, description: "First day." }),
+    to: t.expose("to", { type: "Date", complexity: 0, description: "Last day." }),
+    value: t.exposeFloat("value", { nullable: true, complexity: 0, description: "The value." }),
+    comparison: t.exposeFloat("comparison", {
+      nullable: true,
+      complexity: 0,
+      description: "The value of the step that it is compared with.",
+    }),
+    unfinished: t.exposeBoolean("unfinished", { complexity: 0, description: "Its days are not all over yet." }),
+  }),
+});
+
+interface Card {
+  readonly definition: MetricDefinition;
+  readonly period: Period;
+  readonly currency: string;
+  readonly card: MetricCard;
+}
+
+const Metric = builder.objectRef<Card>("Metric").implement({
+  description: "One metric over a period, for a card.",
+  fields: (t) => ({
+    definition: t.expose("definition", { type: MetricDefinitionType, description: "What it means." }),
+    period: t.expose("period", { type: PeriodRange, description: "Which days." }),
+    value: t.float({ nullable: true, description: "The value.", resolve: ({ card }) => card.value }),
+    currency: t.string({
+      nullable: true,
+      description: "The currency of a metric that is money.",
+      resolve: ({ definition, currency }) => (definition.unit === "MONEY" ? currency : null),
+    }),
+    comparison: t.field({
+      type: MetricComparison,
+      nullable: true,
+      description: "The comparison, where one was asked for.",
+      resolve: ({ card }) => card.comparison ?? null,
+    }),
+    series: t.field({
+      type: [MetricPoint],
+      description: "Its course, where a series was asked for: every step, in order.",
+      resolve: ({ card }) => [...card.series],
+    }),
+  }),
+});
+
+builder.queryField("metric", (t) =>
+  t.field({
+    type: Metric,
+    complexity: 200,
+    description: "One metric over a period, compared and as a series.",
+    args: {
+      id: t.arg({ type: MetricId, required: true, description: "Which metric." }),
+      period: t.arg({ type: "Period", required: true, description: "Which days." }),
+      where: t.arg({ type: MetricFilterInput, description: "Which facts count." }),
+      versus: t.arg({
+        type: Comparison,
+        defaultValue: "PREVIOUS_PERIOD",
+        description: "What to compare with; null for nothing.",
+      }),
+      series: t.arg({ type: Grain, description: "The steps of its course; none unless given." }),
+    },
+    async resolve(_, args, context): Promise<Card> {
+      const metric = args.id as MetricIdType;
+      const period = parsePeriod(args.period, context.calendar);
+      const card = await queryMetric(context.warehouse.db, context.viewer.scope, {
+        metric,
+        period,
+        calendar: context.calendar,
+        where: await metricFilter(context, args.where),
+        versus: args.versus ?? undefined,
+        series: args.series ?? undefined,
+      });
+      return { definition: metricOf(metric), period, currency: context.company.currency, card };
+    },
+  }),
+);

@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { DomainError } from "@salesglass/core";
+import { GraphQLError } from "graphql";
+import type { Logger } from "../server.ts";
+
+/**
+ * Translates errors for callers, once for the whole schema: a domain error keeps its message and code, GraphQL's own
+ * (syntax, validation, limits) keep theirs, and anything else is masked behind an id that is in the log.
+ */
+export function maskError(logger: Logger): (error: unknown) => Error {
+  return (error) => {
+    const cause = error instanceof GraphQLError ? rootOf(error) : error;
+    if (cause instanceof DomainError) return graphQLError(error, cause.message, cause.code);
+    if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError)) {
+      const { code } = error.extensions;
+      return graphQLError(error, error.message, typeof code === "string" ? code : "BAD_USER_INPUT", error.extensions);
+    }
+    const id = randomUUID();
+    logger.error({ err: cause, id }, "unexpected error");
+    return graphQLError(error, `something went wrong here; the server's log has it as ${id}`, "INTERNAL", { id });
+  };
+}
+
+function graphQLError(error: unknown, message: string, code: string, extensions: object = {}): GraphQLError {
+  const extended = { extensions: { ...extensions, code } };
+  if (!(error instanceof GraphQLError)) return new GraphQLError(message, extended);
+  const { nodes, source, positions, path } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    ...extended,
+  });
+}
+
+/** A scalar's error is wrapped by the variable that held it, and a resolver's by its field. */
+function rootOf(error: GraphQLError): unknown {
+  const { originalError } = error;
+  if (originalError instanceof GraphQLError) return rootOf(originalError);
+  return originalError ?? error;
+}

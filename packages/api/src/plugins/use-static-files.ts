@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { Plugin } from "graphql-yoga";
+
+const types: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".map": "application/json",
+  ".json": "application/json",
+};
+
+interface StaticFile {
+  readonly body: Buffer;
+  readonly type: string;
+  readonly etag: string;
+}
+
+/**
+ * Serves the demo page and the widgets' script. The files are read once at start, and only what was found then is
+ * ever answered, so that no path can lead elsewhere. Pages on other hosts may load the widgets.
+ */
+export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: string; widgetsFolder: string }): Plugin {
+  const pages = filesIn(pagesFolder, "/");
+  const widgets = filesIn(widgetsFolder, "/");
+  const home = pages.get("/home.html");
+  if (home) pages.set("/", home);
+  return {
+    onRequest({ request, url, endResponse }) {
+      if (request.method !== "GET" && request.method !== "HEAD") return;
+      const page = pages.get(url.pathname);
+      const file = page ?? widgets.get(url.pathname);
+      if (!file) return;
+      const headers: Record<string, string> = {
+        "content-type": file.type,
+        etag: file.etag,
+        // The chunks' names hold their hashes; everything else is asked for again and answered 304.
+        "cache-control": url.pathname.startsWith("/chunks/") ? "public, max-age=31536000, immutable" : "no-cache",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        ...(page
+          ? { "content-security-policy": pagePolicy }
+          : { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }),
+      };
+      if (request.headers.get("if-none-match") === file.etag)
+        return endResponse(new Response(null, { status: 304, headers }));
+      endResponse(new Response(request.method === "HEAD" ? null : new Uint8Array(file.body), { headers }));
+    },
+  };
+}
+
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+
+function filesIn(folder: string, prefix: string): Map<string, StaticFile> {
+  const files = new Map<string, StaticFile>();
+  if (!existsSync(folder)) return files;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      for (const [name, file] of filesIn(path, `${prefix}${entry.name}/`)) files.set(name, file);
+    } else if (types[extname(entry.name)]) {
+      const body = readFileSync(path);
+      const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+      files.set(`${prefix}${entry.name}`, { body, type: types[extname(entry.name)]!, etag });
+    }
+  }
+  return files;
+}

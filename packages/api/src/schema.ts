@@ -1,0 +1,13 @@
+import { builder } from "./builder.ts";
+import "./modules/scalars/scalars.schema.ts";
+import "./modules/company/company.schema.ts";
+import "./modules/metrics/catalog.schema.ts";
+import "./modules/metrics/metrics.schema.ts";
+import "./modules/metrics/metric.schema.ts";
+import "./modules/sales/sales.schema.ts";
+import "./modules/customers/customer.schema.ts";
+import "./modules/customers/customers.schema.ts";
+import "./modules/rfm/rfm.schema.ts";
+
+/** The whole schema: every module that is imported here has added its types and queries. */
+export const schema = builder.toSchema();

@@ -1,0 +1,79 @@
+import { type RawBuilder, sql } from "kysely";
+import { badInput } from "./errors.ts";
+import type { Scope } from "./scope.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+/*
+ * The only place that names the warehouse's tables: what is read, is read through a scope. A test fails when another
+ * file of this package names one.
+ */
+
+/** The order lines that a viewer may see. */
+export function saleIn(scope: Scope): RawBuilder<Warehouse["sale"]> {
+  return sql`(select * from sale where ${ownedBy(scope)})`;
+}
+
+/** The deals that a viewer may see. */
+export function dealIn(scope: Scope): RawBuilder<Warehouse["opportunity"]> {
+  return sql`(select * from opportunity where ${ownedBy(scope)})`;
+}
+
+/** The customers that a viewer may see: those in the care of the scope's reps, and those that they sold to. */
+export function customerIn(scope: Scope): RawBuilder<Warehouse["customer"]> {
+  if (scope.kind === "everything") return sql`(select * from customer)`;
+  return sql`(select * from customer where ${inCareOf(scope)} or id in (select customer_id from ${saleIn(scope)} as own))`;
+}
+
+/**
+ * The customers in the care of the scope's reps. A prospect's conversion is counted from these: a buyer of another's
+ * customer would raise the rate only because he bought.
+ */
+export function prospectIn(scope: Scope): RawBuilder<Warehouse["customer"]> {
+  return sql`(select * from customer where not anonymous and ${inCareOf(scope)})`;
+}
+
+/** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
+export function buyers(): RawBuilder<Warehouse["customer"]> {
+  return sql`(select * from customer)`;
+}
+
+/** Ids of the customers who stand for sales with no known buyer. */
+export function anonymousBuyers(): RawBuilder<{ id: number }> {
+  return sql`(select id from customer where anonymous)`;
+}
+
+/** Products, the same for everybody. */
+export function products(): RawBuilder<Warehouse["product"]> {
+  return sql`(select * from product)`;
+}
+
+/** Reps, as the names and teams of facts that were read through a scope. */
+export function reps(): RawBuilder<Warehouse["rep"]> {
+  return sql`(select * from rep)`;
+}
+
+/** Teams, as the names of facts that were read through a scope, and to find sub-teams. */
+export function teams(): RawBuilder<Warehouse["team"]> {
+  return sql`(select * from team)`;
+}
+
+/** Integers as SQL text: they stand in lists and in `group by`, where a parameter would be another expression. */
+export function integers(ids: readonly number[], what: string): RawBuilder<unknown> {
+  for (const id of ids) {
+    if (!Number.isInteger(id) || Math.abs(id) > 2 ** 31)
+      throw badInput(`${what}: ${id} is not an id, expected an integer`);
+  }
+  return sql.raw(ids.length === 0 ? "null::integer" : ids.join(", "));
+}
+
+function ownedBy(scope: Scope): RawBuilder<boolean> {
+  if (scope.kind === "everything") return sql`true`;
+  if (scope.kind === "rep") return sql`rep_id = ${integers([scope.repId], "scope")}`;
+  return sql`team_id in (${integers(scope.teamIds, "scope")})`;
+}
+
+function inCareOf(scope: Scope): RawBuilder<boolean> {
+  if (scope.kind === "everything") return sql`true`;
+  if (scope.kind === "rep") return sql`owner_id = ${integers([scope.repId], "scope")}`;
+  return sql`owner_id in (select id from rep where team_id in (${integers(scope.teamIds, "scope")}))`;
+}

@@ -1,0 +1,83 @@
+import axe from "axe-core";
+import { answerTo } from "./answers.ts";
+
+interface Sent {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** What a test server says to an HTTP request; undefined answers from the test company. */
+export type Reply = (requests: readonly Sent[], init: RequestInit) => Response | Promise<Response> | undefined;
+
+export interface FakeServer {
+  /** The HTTP requests that came, each with the GraphQL requests in it. */
+  readonly received: (readonly Sent[])[];
+  reply: Reply;
+  restore(): void;
+}
+
+/** Puts a server in the place of `fetch`. */
+export function fakeServer(reply: Reply = () => undefined): FakeServer {
+  const original = globalThis.fetch;
+  const server: FakeServer = {
+    received: [],
+    reply,
+    restore: () => {
+      globalThis.fetch = original;
+    },
+  };
+  globalThis.fetch = async (input, init = {}) => {
+    if (!String(input).includes("/graphql")) return original(input, init);
+    const body: unknown = JSON.parse(String(init.body));
+    const requests = (Array.isArray(body) ? body : [body]) as Sent[];
+    server.received.push(requests);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    init.signal?.throwIfAborted();
+    const own = await server.reply(requests, init);
+    if (own) return own;
+    const answers = requests.map((request) => ({ data: answerTo(request) }));
+    return Response.json(Array.isArray(body) ? answers : answers[0]);
+  };
+  return server;
+}
+
+/** Fills the page and waits until nothing on it is loading. */
+export async function show(markup: string): Promise<HTMLElement> {
+  const main = document.createElement("main");
+  main.innerHTML = markup;
+  document.body.replaceChildren(main);
+  await settled(main);
+  return main;
+}
+
+/** Waits until every element below has its answer or its error. */
+export async function settled(main: ParentNode = document): Promise<void> {
+  await until(() => {
+    const elements = [...main.querySelectorAll("kpi-card, metric-chart, rfm-matrix, customer-list")];
+    return elements.every((element) => element.shadowRoot?.querySelector('.card[aria-busy="false"]'));
+  });
+}
+
+/** Waits for a condition; fails after two seconds with what was awaited. */
+export async function until(condition: () => unknown): Promise<void> {
+  const end = Date.now() + 4000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${condition}\n${textOf(document.body)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** All text inside an element, through shadow roots. */
+export function textOf(node: Node): string {
+  if (node instanceof HTMLStyleElement) return "";
+  if (node instanceof Text) return node.data.replace(/\s+/g, " ");
+  if (node instanceof HTMLSlotElement) return node.assignedNodes().map(textOf).join(" ");
+  const inner = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+  return [...inner.childNodes].map(textOf).join(" ").replace(/\s+/g, " ");
+}
+
+/** The accessibility faults that axe finds, in one line each. */
+export async function axeFindings(main: Element): Promise<string[]> {
+  const { violations } = await axe.run(main, { rules: { region: { enabled: false } } });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}
