@@ -1,7 +1,8 @@
 import { defineProject } from "vitest/config";
 
 export default defineProject({
-  resolve: { conditions: ["source", "node"] },
+  // One instance of graphql: the one that its users load from node_modules.
+  resolve: { conditions: ["source", "node"], alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
     name: "api",

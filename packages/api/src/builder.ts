@@ -4,9 +4,27 @@ import ErrorsPlugin from "@pothos/plugin-errors";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
+import { GraphQLError } from "graphql";
 import type { Context } from "./context.ts";
 import type PrismaTypes from "./generated/pothos-types.ts";
 import { getDatamodel } from "./generated/pothos-types.ts";
+import { defaultPageSize, maximalPageSize } from "./modules/paging.ts";
+
+/** What one request may cost: a question over the sales counts 200, a row's field 1. */
+const costLimit = { complexity: 25_000, depth: 12, breadth: 400 };
+
+function costError(cost: { complexity: number; depth: number; breadth: number }): GraphQLError {
+  const shown = (number: number) => number.toLocaleString("en");
+  const over = (Object.keys(costLimit) as (keyof typeof costLimit)[]).filter((kind) => cost[kind] > costLimit[kind]);
+  const sentences = {
+    complexity: `the query costs ${shown(cost.complexity)}, at most ${shown(costLimit.complexity)} is answered; ask for fewer rows or in several requests`,
+    depth: `the query is ${cost.depth} levels deep, at most ${costLimit.depth} are answered`,
+    breadth: `the query selects ${shown(cost.breadth)} fields, at most ${costLimit.breadth} are answered`,
+  };
+  return new GraphQLError(over.map((kind) => sentences[kind]).join("; "), {
+    extensions: { code: "COST_LIMIT", cost: { ...cost, limit: costLimit } },
+  });
+}
 
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{
@@ -30,13 +48,40 @@ export const builder = new SchemaBuilder<{
     exposeDescriptions: true,
     onUnusedQuery: process.env["NODE_ENV"] === "test" ? "error" : null,
   },
-  relay: { clientMutationId: "omit", cursorType: "String" },
+  relay: {
+    clientMutationId: "omit",
+    cursorType: "String",
+    idFieldOptions: { description: "The global id." },
+    nodeTypeOptions: { description: "Whatever has a global id." },
+    nodeQueryOptions: { description: "The object with this global id." },
+    nodesQueryOptions: {
+      description: "The objects with these global ids, in their order; null for those that are none.",
+    },
+    edgesFieldOptions: { description: "The rows of this page." },
+    cursorFieldOptions: { description: "The place in the list, for `after` and `before`." },
+    nodeFieldOptions: { description: "What stands here." },
+    pageInfoTypeOptions: { description: "Where a page lies in its list." },
+    pageInfoFieldOptions: { description: "Where this page lies." },
+    hasNextPageFieldOptions: { description: "Whether there is more after it." },
+    hasPreviousPageFieldOptions: { description: "Whether there is more before it." },
+    startCursorFieldOptions: { description: "Its first place." },
+    endCursorFieldOptions: { description: "Its last place." },
+    firstArgOptions: {
+      description: `At most so many rows from the start (default ${defaultPageSize}, at most ${maximalPageSize}).`,
+    },
+    lastArgOptions: { description: "At most so many rows from the end; needs `before`." },
+    afterArgOptions: { description: "After this cursor." },
+    beforeArgOptions: { description: "Before this cursor." },
+    defaultConnectionTypeOptions: { description: "A page of a list." },
+    defaultEdgeTypeOptions: { description: "A row and its place in the list." },
+  },
   scopeAuth: { authScopes: (context) => ({ viewer: context.viewer !== undefined }) },
   errors: {},
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
-    limit: { complexity: 25_000, depth: 12, breadth: 400 },
+    limit: costLimit,
+    complexityError: (_, cost) => costError(cost),
   },
 });
 

@@ -49,12 +49,8 @@ export function createServer(dependencies: ServerDependencies) {
     schema,
     graphqlEndpoint: endpoint,
     landingPage: false,
-    logging: {
-      debug: () => {},
-      info: () => {},
-      warn: (...words) => logger.warn({ words }, "yoga"),
-      error: (...words) => logger.error({ words }, "yoga"),
-    },
+    // What is unexpected is logged where it is masked; the rest is the caller's own fault.
+    logging: false,
     context: contextFactory({ ...dependencies, company: companySettings(store, clock) }),
     batching: { limit: maximalBatch },
     maskedErrors: { maskError: maskError(logger) },

@@ -43,7 +43,8 @@ const examples: { map: string; data: string; figures: Record<string, string> }[]
       net_revenue_excl_adjustments: "select round(sum(net_amount), 2)::float8 as v from warehouse.sale",
       distinct_customers_all: "select count(*)::int as v from customer where not anonymous",
       revenue_by_month_net: by("to_char(day, 'YYYY-MM')"),
-      countries: "select count(distinct coalesce(s.country, c.country))::int as v from warehouse.sale s join customer c on c.id = s.customer_id",
+      countries:
+        "select count(distinct coalesce(s.country, c.country))::int as v from warehouse.sale s join customer c on c.id = s.customer_id",
       top5_countries_net: `select * from (${by("coalesce(s.country, c.country)", "join customer c on c.id = s.customer_id")}) t order by v desc limit 5`,
     },
   },
@@ -95,7 +96,9 @@ describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLAS
       it.each(Object.entries(figures))("answers %s as published", async (fact, query) => {
         const expected = JSON.parse(await readFile(join(data, folder, "expected.json"), "utf8")).facts[fact].value;
         const rows = await store.query<{ k?: string; v: number }>(query);
-        const keyed = Array.isArray(expected) ? rows.map(({ k, v }) => [k, v]) : Object.fromEntries(rows.map(({ k, v }) => [k, v]));
+        const keyed = Array.isArray(expected)
+          ? rows.map(({ k, v }) => [k, v])
+          : Object.fromEntries(rows.map(({ k, v }) => [k, v]));
         expect(rows[0] && "k" in rows[0] ? keyed : rows[0]?.v).toEqual(expected);
       });
 
@@ -103,7 +106,9 @@ describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLAS
         const marks = () => store.query("select max(changed)::text as last, count(*)::int as n from sales_order");
         const before = await marks();
         const again = await importIt();
-        expect(again.tables.filter((table) => table.new + table.changed + table.rejected + table.removed > 0)).toEqual([]);
+        expect(again.tables.filter((table) => table.new + table.changed + table.rejected + table.removed > 0)).toEqual(
+          [],
+        );
         expect(await marks()).toEqual(before);
       });
     });

@@ -31,14 +31,19 @@ describe.each(testRecords())("import into $name", ({ open }) => {
   });
   afterEach(async () => {
     await rm(folder, { recursive: true, force: true });
-    await store.exec("truncate company, team, rep, product, customer, sales_order, opportunity, tombstone restart identity cascade");
+    await store.exec(
+      "truncate company, team, rep, product, customer, sales_order, opportunity, tombstone restart identity cascade",
+    );
   });
 
   async function put(files: Files, map?: Files, more: { dryRun?: boolean } = {}) {
     await rm(join(folder, "in"), { recursive: true, force: true });
     await rm(join(folder, "map"), { recursive: true, force: true });
     await rm(join(folder, "rejected.csv"), { force: true });
-    for (const [name, group] of [["in", files], ["map", map ?? {}]] as const) {
+    for (const [name, group] of [
+      ["in", files],
+      ["map", map ?? {}],
+    ] as const) {
       await mkdir(join(folder, name));
       for (const [file, content] of Object.entries(group)) await writeFile(join(folder, name, file), content);
     }
@@ -55,7 +60,8 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     const found = summary.tables.find((one) => one.table === table)!;
     return [found.read, found.new, found.changed, found.unchanged, found.rejected];
   };
-  const count = async (table: string) => (await store.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n;
+  const count = async (table: string) =>
+    (await store.query<{ n: number }>(`select count(*)::int as n from ${table}`))[0]!.n;
 
   it("takes our own files, with days in the company's time zone and amounts worked out", async () => {
     const summary = await put(base);
@@ -70,17 +76,23 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       { id: "O1", day: "2024-03-01", net_amount: "24.5000", currency: "CNY", team: "T2", name: "王伟" },
       { id: "O2", day: "2024-04-01", net_amount: "-10.0000", currency: "CNY", team: "T2", name: "Ada" },
     ]);
-    expect(await store.query("select r.name from customer c join customer r on r.id = c.referred_by_id")).toEqual([{ name: "Ada" }]);
+    expect(await store.query("select r.name from customer c join customer r on r.id = c.referred_by_id")).toEqual([
+      { name: "Ada" },
+    ]);
     expect(await store.query("select time_zone from company")).toEqual([{ time_zone: "Asia/Shanghai" }]);
   });
 
   it("changes nothing the second time and moves no mark", async () => {
     await put(base);
     const marks = () =>
-      store.query("select changed::text from (select changed from sales_order union all select changed from customer union all select changed from team) t order by 1");
+      store.query(
+        "select changed::text from (select changed from sales_order union all select changed from customer union all select changed from team) t order by 1",
+      );
     const before = await marks();
     const summary = await put(base);
-    expect(summary.tables.every((table) => table.new + table.changed + table.rejected + table.removed === 0)).toBe(true);
+    expect(summary.tables.every((table) => table.new + table.changed + table.rejected + table.removed === 0)).toBe(
+      true,
+    );
     expect(await marks()).toEqual(before);
   });
 
@@ -95,23 +107,32 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     await put(base);
     const one = await put({ "customers.csv": "id,name\nC1,王芳\nC2,Ada\n" });
     expect(counts(one, "customers")).toEqual([2, 0, 1, 1, 0]);
-    expect(await store.query("select name, email, referred_by_id is not null as referred from customer where external_id = 'C1'")).toEqual([
-      { name: "王芳", email: "w@x.example", referred: true },
-    ]);
+    expect(
+      await store.query(
+        "select name, email, referred_by_id is not null as referred from customer where external_id = 'C1'",
+      ),
+    ).toEqual([{ name: "王芳", email: "w@x.example", referred: true }]);
     await put({ "customers.csv": "id,name,email\nC1,王芳,\n" });
     expect(await store.query("select email from customer where external_id = 'C1'")).toEqual([{ email: null }]);
   });
 
   it("replaces the lines of an order as a whole, sums it and marks it, and only it", async () => {
     await put(base);
-    const marks = () => store.query<{ id: string; changed: string }>("select external_id as id, changed::text from sales_order order by 1");
+    const marks = () =>
+      store.query<{ id: string; changed: string }>(
+        "select external_id as id, changed::text from sales_order order by 1",
+      );
     const before = await marks();
     const summary = await put({ "order_lines.csv": "order,line,product,quantity,unit_price\nO1,2,P2,3,5.5\n" });
     expect(summary.tables[0]).toMatchObject({ read: 1, changed: 1, removed: 1 });
-    expect(await store.query("select line, net_amount from order_line l join sales_order o on o.id = l.order_id where external_id = 'O1'")).toEqual([
-      { line: 2, net_amount: "16.5000" },
+    expect(
+      await store.query(
+        "select l.line, l.net_amount from order_line l join sales_order o on o.id = l.order_id where external_id = 'O1'",
+      ),
+    ).toEqual([{ line: 2, net_amount: "16.5000" }]);
+    expect(await store.query("select net_amount from sales_order where external_id = 'O1'")).toEqual([
+      { net_amount: "16.5000" },
     ]);
-    expect(await store.query("select net_amount from sales_order where external_id = 'O1'")).toEqual([{ net_amount: "16.5000" }]);
     const after = await marks();
     expect(after[0]!.changed).not.toBe(before[0]!.changed);
     expect(after[1]).toEqual(before[1]);
@@ -119,35 +140,67 @@ describe.each(testRecords())("import into $name", ({ open }) => {
 
   it("deletes no line of an order of which a line was rejected", async () => {
     await put(base);
-    const summary = await put({ "order_lines.csv": "order,line,product,quantity,unit_price\nO1,1,P1,5,10\nO1,2,P9,1,1\n" });
+    const summary = await put({
+      "order_lines.csv": "order,line,product,quantity,unit_price\nO1,1,P1,5,10\nO1,2,P9,1,1\n",
+    });
     expect(summary.tables[0]).toMatchObject({ read: 2, changed: 1, rejected: 1, removed: 0 });
-    expect(await store.query("select net_amount from sales_order where external_id = 'O1'")).toEqual([{ net_amount: "55.5000" }]);
+    expect(await store.query("select net_amount from sales_order where external_id = 'O1'")).toEqual([
+      { net_amount: "55.5000" },
+    ]);
   });
 
   it("moves an order with its lines to another customer", async () => {
     await put(base);
     await put({ "orders.csv": "id,customer,ordered_at\nO1,C2,2024-03-01\n" });
-    expect(await store.query("select count(*)::int as n from order_line l join sales_order o on o.id = l.order_id and o.customer_id = l.customer_id")).toEqual([{ n: 3 }]);
+    expect(
+      await store.query(
+        "select count(*)::int as n from order_line l join sales_order o on o.id = l.order_id and o.customer_id = l.customer_id",
+      ),
+    ).toEqual([{ n: 3 }]);
     expect(await store.query("select count(*)::int as n from sales_order where rep_id is null")).toEqual([{ n: 0 }]);
   });
 
   const bad: [what: string, files: Files, rows: string[]][] = [
-    ["an order for an unknown customer", { "orders.csv": "id,customer,ordered_at\nO1,C9,2024-01-01\n" }, ['orders.csv,2,customer,C9,"customer ""C9"" is neither in the files nor in the record"']],
-    ["a line for an unknown product", { "order_lines.csv": "order,product,quantity,unit_price\nO1,P9,1,1\n" }, ['order_lines.csv,2,product,P9,"product ""P9"" is neither in the files nor in the record"']],
+    [
+      "an order for an unknown customer",
+      { "orders.csv": "id,customer,ordered_at\nO1,C9,2024-01-01\n" },
+      ['orders.csv,2,customer,C9,"customer ""C9"" is neither in the files nor in the record"'],
+    ],
+    [
+      "a line for an unknown product",
+      { "order_lines.csv": "order,product,quantity,unit_price\nO1,P9,1,1\n" },
+      ['order_lines.csv,2,product,P9,"product ""P9"" is neither in the files nor in the record"'],
+    ],
     [
       "a line of an order that was rejected",
-      { "orders.csv": "id,customer,ordered_at\nO8,C1,2024-02-30\n", "order_lines.csv": "order,product,quantity,unit_price\nO8,P1,1,1\n" },
-      ['order_lines.csv,2,order,O8,"order ""O8"" was rejected"', 'orders.csv,2,ordered_at,2024-02-30,"is not a date or time: write 2024-03-31, 2024-03-31 17:45:00 or 2024-03-31T17:45:00+08:00"'],
+      {
+        "orders.csv": "id,customer,ordered_at\nO8,C1,2024-02-30\n",
+        "order_lines.csv": "order,product,quantity,unit_price\nO8,P1,1,1\n",
+      },
+      [
+        'order_lines.csv,2,order,O8,"order ""O8"" was rejected"',
+        'orders.csv,2,ordered_at,2024-02-30,"is not a date or time: write 2024-03-31, 2024-03-31 17:45:00 or 2024-03-31T17:45:00+08:00"',
+      ],
     ],
     [
       "a duplicate key with different content, while identical rows collapse",
       { "products.csv": "id,name\nP1,Tea\nP7,A\nP7,B\nP1,Tea\n" },
-      ["products.csv,3,id,P7,this key is there 2 times with different content: keep one", "products.csv,4,id,P7,this key is there 2 times with different content: keep one"],
+      [
+        "products.csv,3,id,P7,this key is there 2 times with different content: keep one",
+        "products.csv,4,id,P7,this key is there 2 times with different content: keep one",
+      ],
     ],
-    ["a date that is none", { "customers.csv": "id,name,acquired_on\nC7,X,31.12.2023\n" }, ['customers.csv,2,acquired_on,31.12.2023,"is not a date: write YYYY-MM-DD, such as 2024-03-31"']],
+    [
+      "a date that is none",
+      { "customers.csv": "id,name,acquired_on\nC7,X,31.12.2023\n" },
+      ['customers.csv,2,acquired_on,31.12.2023,"is not a date: write YYYY-MM-DD, such as 2024-03-31"'],
+    ],
     [
       "amounts that are no number, too exact, too large or negative",
-      { "products.csv": 'id,name,list_price,unit_cost\nP3,a,"1,5",\nP4,b,1.23456,\nP5,c,123456789012345,\nP6,d,1.50000,-1\n' },
+      {
+        "products.csv":
+          'id,name,list_price,unit_cost\nP3,a,"1,5",\nP4,b,1.23456,\nP5,c,123456789012345,\nP6,d,1.50000,-1\n',
+      },
       [
         'products.csv,2,list_price,"1,5","is not an amount: write digits with a decimal point and nothing else, such as 1234.56"',
         "products.csv,3,list_price,1.23456,has more than four decimal places: round it to four",
@@ -158,7 +211,10 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     [
       "credits that don't sum to 1",
       { "order_credits.csv": "order,rep,share\nO1,R1,0.5\nO1,R2,0.4\nO2,R1,1\n" },
-      ['order_credits.csv,2,share,0.50000000,"the shares of order ""O1"" sum to 0.9, but must sum to exactly 1"', 'order_credits.csv,3,share,0.40000000,"the shares of order ""O1"" sum to 0.9, but must sum to exactly 1"'],
+      [
+        'order_credits.csv,2,share,0.50000000,"the shares of order ""O1"" sum to 0.9, but must sum to exactly 1"',
+        'order_credits.csv,3,share,0.40000000,"the shares of order ""O1"" sum to 0.9, but must sum to exactly 1"',
+      ],
     ],
     [
       "a lost opportunity with a later stage",
@@ -168,16 +224,34 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       },
       ['opportunity_stages.csv,3,entered_on,2024-02-02,"is after opportunity ""D1"" was lost (2024-02-01)"'],
     ],
-    ["teams in a circle", { "teams.csv": "id,name,parent\nT1,Sales,T2\n" }, ["teams.csv,2,parent,T2,makes a circle: T1 → T2 → T1"]],
-    ["another currency", { "orders.csv": "id,customer,ordered_at,currency\nO9,C1,2024-01-01,EUR\n" }, ['orders.csv,2,currency,EUR,"must be the company\'s currency, CNY: convert the amounts"']],
+    [
+      "teams in a circle",
+      { "teams.csv": "id,name,parent\nT1,Sales,T2\n" },
+      ["teams.csv,2,parent,T2,makes a circle: T1 → T2 → T1"],
+    ],
+    [
+      "another currency",
+      { "orders.csv": "id,customer,ordered_at,currency\nO9,C1,2024-01-01,EUR\n" },
+      ['orders.csv,2,currency,EUR,"must be the company\'s currency, CNY: convert the amounts"'],
+    ],
     [
       "survey answers outside the scale, and before the order",
-      { "survey_responses.csv": "id,customer,order,kind,score,responded_on\nS1,C1,,CSAT,6,2024-05-01\nS2,C1,O1,NPS,9,2024-02-01\nS3,C2,O1,NPS,9,2024-05-01\n" },
-      ["survey_responses.csv,2,score,6,is out of range: CSAT goes from 1 to 5", "survey_responses.csv,3,responded_on,2024-02-01,is before the order's day (2024-03-01)", 'survey_responses.csv,4,order,O1,"is an order of another customer than ""C2"""'],
+      {
+        "survey_responses.csv":
+          "id,customer,order,kind,score,responded_on\nS1,C1,,CSAT,6,2024-05-01\nS2,C1,O1,NPS,9,2024-02-01\nS3,C2,O1,NPS,9,2024-05-01\n",
+      },
+      [
+        "survey_responses.csv,2,score,6,is out of range: CSAT goes from 1 to 5",
+        "survey_responses.csv,3,responded_on,2024-02-01,is before the order's day (2024-03-01)",
+        'survey_responses.csv,4,order,O1,"is an order of another customer than ""C2"""',
+      ],
     ],
     [
       "one of several, a missing value and a return with the wrong sign",
-      { "orders.csv": "id,customer,ordered_at,status\nO7,,2024-01-01,DONE\n", "order_lines.csv": "order,product,quantity,unit_price,net_amount\nO1,P1,-1,10,10\n" },
+      {
+        "orders.csv": "id,customer,ordered_at,status\nO7,,2024-01-01,DONE\n",
+        "order_lines.csv": "order,product,quantity,unit_price,net_amount\nO1,P1,-1,10,10\n",
+      },
       [
         "order_lines.csv,2,net_amount,10.0000,is positive although the quantity is negative: a return has both negative",
         "orders.csv,2,customer,,is required",
@@ -186,7 +260,10 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     ],
     [
       "records that are no rows, on the lines that an editor shows, also after quoted line breaks",
-      { "products.csv": '\uFEFFid,name,category\r\nP3,"two\r\nlines",\r\n\r\nP4,b\r\nP5,c,d,e\r\nP6,"x"y,z\r\nP7,g,\0\r\n' },
+      {
+        "products.csv":
+          '\uFEFFid,name,category\r\nP3,"two\r\nlines",\r\n\r\nP4,b\r\nP5,c,d,e\r\nP6,"x"y,z\r\nP7,g,\0\r\n',
+      },
       [
         'products.csv,5,,"P4,b",has 2 of 3 fields: the header has 3',
         'products.csv,6,,"P5,c,d,e","has more fields than the header, which has 3: is a field with the separator in it not in quotes?"',
@@ -202,22 +279,79 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     expect(await rejected()).toEqual(rows);
     expect(summary.faults).toBe(rows.length);
     expect(summary.rejectedFile).toBe(join(folder, "rejected.csv"));
-    expect(summary.tables.every((table) => table.read === table.new + table.changed + table.unchanged + table.rejected)).toBe(true);
+    expect(
+      summary.tables.every((table) => table.read === table.new + table.changed + table.unchanged + table.rejected),
+    ).toBe(true);
   });
 
   const refused: [what: string, files: Files, map: Files | undefined, message: RegExp][] = [
-    ["unknown columns", { "products.csv": "id,name,categroy\n1,a,b\n" }, undefined, /file products.csv: unknown column "categroy" \(did you mean "category"\?\)/],
-    ["missing columns", { "products.csv": "id\n1\n" }, undefined, /file products.csv: column "name" of products must be there/],
-    ["a misspelt table", { "order_line.csv": "x\n" }, undefined, /there is no table "order_line"; did you mean order_lines.csv\?/],
-    ["GBK", { "products.csv": Buffer.concat([Buffer.from("id,name\n1,"), Buffer.from([0xb2, 0xe8]), Buffer.from("\n")]) }, undefined, /file products.csv is not UTF-8 \(byte 0xB2 at position 10, line 2\)/],
-    ["UTF-16", { "products.csv": Buffer.from("\uFEFFid,name\n1,a\n", "utf16le") }, undefined, /file products.csv is not UTF-8 but UTF-16/],
-    ["a truncated gz", { "products.csv.gz": gzipSync("id,name\n1,a\n".repeat(500)).subarray(0, 40) }, undefined, /file products.csv.gz is cut off/],
-    ["two files for one table", { "products.csv": "id,name\n", "products.json": "[]" }, undefined, /products.csv and products.json both hold products/],
+    [
+      "unknown columns",
+      { "products.csv": "id,name,categroy\n1,a,b\n" },
+      undefined,
+      /file products.csv: unknown column "categroy" \(did you mean "category"\?\)/,
+    ],
+    [
+      "missing columns",
+      { "products.csv": "id\n1\n" },
+      undefined,
+      /file products.csv: column "name" of products must be there/,
+    ],
+    [
+      "a misspelt table",
+      { "order_line.csv": "x\n" },
+      undefined,
+      /there is no table "order_line"; did you mean order_lines.csv\?/,
+    ],
+    [
+      "GBK",
+      { "products.csv": Buffer.concat([Buffer.from("id,name\n1,"), Buffer.from([0xb2, 0xe8]), Buffer.from("\n")]) },
+      undefined,
+      /file products.csv is not UTF-8 \(byte 0xB2 at position 10, line 2\)/,
+    ],
+    [
+      "UTF-16",
+      { "products.csv": Buffer.from("\uFEFFid,name\n1,a\n", "utf16le") },
+      undefined,
+      /file products.csv is not UTF-8 but UTF-16/,
+    ],
+    [
+      "a truncated gz",
+      { "products.csv.gz": gzipSync("id,name\n1,a\n".repeat(500)).subarray(0, 40) },
+      undefined,
+      /file products.csv.gz is cut off/,
+    ],
+    [
+      "two files for one table",
+      { "products.csv": "id,name\n", "products.json": "[]" },
+      undefined,
+      /products.csv and products.json both hold products/,
+    ],
     ["an empty folder", {}, undefined, /has no file to import/],
-    ["SQL with a fault", { "x.csv": "a\n1\n" }, { "products.sql": "select b from x" }, /products.sql: .*"b" not found/s],
-    ["SQL that isn't a SELECT", { "x.csv": "a\n1\n" }, { "products.sql": "create table y as select 1" }, /products.sql: must be one SELECT/],
-    ["SQL that reads elsewhere", { "x.csv": "a\n1\n" }, { "products.sql": "select content as id, filename as name from read_text('/etc/hostname')" }, /products.sql: .*Cannot access file/s],
-    ["helpers that write", { "x.csv": "a\n1\n" }, { "_prepare.sql": "attach ':memory:' as y", "products.sql": "select a as id, a as name from x" }, /_prepare.sql: may only hold CREATE/],
+    [
+      "SQL with a fault",
+      { "x.csv": "a\n1\n" },
+      { "products.sql": "select b from x" },
+      /products.sql: .*"b" not found/s,
+    ],
+    [
+      "SQL that isn't a SELECT",
+      { "x.csv": "a\n1\n" },
+      { "products.sql": "create table y as select 1" },
+      /products.sql: must be one SELECT/,
+    ],
+    [
+      "SQL that reads elsewhere",
+      { "x.csv": "a\n1\n" },
+      { "products.sql": "select content as id, filename as name from read_text('/etc/hostname')" },
+      /products.sql: .*Cannot access file/s,
+    ],
+    [
+      "helpers that write",
+      { "x.csv": "a\n1\n" },
+      { "_prepare.sql": "attach ':memory:' as y", "products.sql": "select a as id, a as name from x" },
+      /_prepare.sql: may only hold CREATE/,
+    ],
   ];
 
   it.each(refused)("refuses %s as a whole, with nothing written", async (_what, files, map, message) => {
@@ -236,12 +370,34 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       ["products.ndjson", '{"id":1,"name":"茶","list_price":"9.9"}\n{"id":"2","name":"b","list_price":null}\n'],
     ] as const) {
       await put({ [name]: content });
-      expect(await store.query("select external_id as id, name, list_price as price from product order by 1"), name).toEqual([
+      expect(
+        await store.query("select external_id as id, name, list_price as price from product order by 1"),
+        name,
+      ).toEqual([
         { id: "1", name: "茶", price: "9.9000" },
         { id: "2", name: "b", price: null },
       ]);
       await store.exec("truncate product restart identity cascade");
     }
+  });
+
+  it("leaves nothing behind when it is stopped while it writes, and the next import works", async () => {
+    const stop = new AbortController();
+    await mkdir(join(folder, "in"));
+    for (const [file, content] of Object.entries(base)) await writeFile(join(folder, "in", file), content);
+    const options = { store, folder: join(folder, "in"), rejectedFile: join(folder, "rejected.csv") };
+    await expect(
+      runImport({
+        ...options,
+        signal: stop.signal,
+        onProgress: ({ step, table }) => {
+          if (step === "writing" && table === "order_lines") stop.abort();
+        },
+      }),
+    ).rejects.toThrow();
+    expect([await count("company"), await count("customer"), await count("sales_order")]).toEqual([0, 0, 0]);
+    expect((await runImport(options)).faults).toBe(0);
+    expect(await count("order_line")).toBe(3);
   });
 
   it("maps a foreign source, and traces what it rejects to the source's own file and line", async () => {

@@ -90,7 +90,9 @@ export async function touchOrders(duck: Duck, sql: Sql, tables: ReadonlySet<stri
     `select order_id from final_${name} where state <> ${states.unchanged}`,
     `select order_id from removed_${name}`,
   ]);
-  const fresh = tables.has("orders") ? `select id from final_orders where state = ${states.new}` : "select null::integer as id";
+  const fresh = tables.has("orders")
+    ? `select id from final_orders where state = ${states.new}`
+    : "select null::integer as id";
   const touched = `select distinct order_id as id from (${written.join(" union all ")}) where order_id not in (select id from (${fresh}) where id is not null)`;
   const sum = tables.has("order_lines")
     ? `(select sum(net_amount)::DECIMAL(18,4) as net, order_id from (

@@ -16,7 +16,7 @@ export async function gatherBroken(duck: Duck, csv: readonly CsvSource[]): Promi
       `insert into broken select ${literal(source.file)}, ${source.table ? literal(source.table) : "null"}, line_byte_position, left(trim(csv_line, chr(10) || chr(13)), 200),
          case any_value(error_type)
            when 'TOO MANY COLUMNS' then 'has more fields than the header, which has ${source.columns}: is a field with the separator in it not in quotes?'
-           when 'MISSING COLUMNS' then 'has ' || any_value(column_idx) || ${literal(`${source.columns > 1 ? " of " : " of "}${source.columns} fields: ${header}`)}
+           when 'MISSING COLUMNS' then 'has ' || any_value(column_idx) || ${literal(` of ${source.columns} fields: ${header}`)}
            when 'UNQUOTED VALUE' then 'has a quote that is not closed or not doubled: write "a ""b"" c"'
            else any_value(error_message) end
        from ${source.broken} group by all`,
@@ -39,7 +39,7 @@ export async function writeRejected(duck: Duck, loaded: Loaded, file: string): P
   await duck.run("create table traced (file varchar, ordinal bigint, col varchar, value varchar, reason varchar)");
   for (const { table, file: name, traced } of loaded.tables) {
     const [from, ordinal] = traced
-      ? ["coalesce(r._file, " + literal(name) + ")", "coalesce(try_cast(r._line as bigint), r.rowid + 1)"]
+      ? [`coalesce(r._file, ${literal(name)})`, "coalesce(try_cast(r._line as bigint), r.rowid + 1)"]
       : [literal(name), "r.rowid + 1"];
     await duck.run(
       `insert into traced select ${from}, ${ordinal}, f.col, f.value, f.reason from fault f join raw_${table.name} r on r.rowid = f.row where f.tbl = ${literal(table.name)}`,

@@ -13,3 +13,9 @@ export function ordersInScope(scope: Scope): Prisma.OrderWhereInput {
   if (scope.kind === "everything") return {};
   return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }
+
+/** The scope as a condition on the record's opportunities. */
+export function dealsInScope(scope: Scope): Prisma.OpportunityWhereInput {
+  if (scope.kind === "everything") return {};
+  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
+}

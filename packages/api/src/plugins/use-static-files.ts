@@ -32,7 +32,11 @@ export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: st
       if (request.method !== "GET" && request.method !== "HEAD") return;
       const page = pages.get(url.pathname);
       const file = page ?? widgets.get(url.pathname);
-      if (!file) return;
+      if (!file) {
+        // Browsers ask for it with every page; without an answer they report an error.
+        if (url.pathname === "/favicon.ico") endResponse(new Response(null, { status: 204, headers: iconHeaders }));
+        return;
+      }
       const headers: Record<string, string> = {
         "content-type": file.type,
         etag: file.etag,
@@ -50,6 +54,8 @@ export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: st
     },
   };
 }
+
+const iconHeaders = { "cache-control": "public, max-age=86400" };
 
 const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { everything, parsePeriod, queryCustomers, queryRfm, queryRfmMembers, type Scope } from "@salesglass/core";
+import {
+  everything,
+  parsePeriod,
+  queryCustomerFigures,
+  queryCustomers,
+  queryRfm,
+  queryRfmMembers,
+  type Scope,
+} from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Engines, openEngines, type WarehouseRows } from "../testing/engines.ts";
 
@@ -89,6 +97,21 @@ describe.each(engineNames)("customers on %s", (engine) => {
     expect(await list("", { kind: "rep", repId: 1 })).toEqual([1]);
     expect(await list("", { kind: "teams", teamIds: [2] })).toEqual([2, 3]);
     expect(await list("", { kind: "teams", teamIds: [] })).toEqual([]);
+  });
+
+  it("counts only the sales within the scope, also of a customer who is seen", async () => {
+    const rep: Scope = { kind: "rep", repId: 2 };
+    const figures = await queryCustomerFigures(engines[engine], rep, [2, 1], calendar.today);
+    expect(figures.map(({ customerId, revenue, orders }) => [customerId, revenue, orders])).toEqual([
+      [2, 70, 1],
+      [1, 0, 0],
+    ]);
+    expect(await queryRfm(engines[engine], rep, { calendar })).toMatchObject({ customers: 1, revenue: 70 });
+    const page = { limit: 10, offset: 0 };
+    expect(await queryRfmMembers(engines[engine], rep, { calendar }, page)).toMatchObject({
+      total: 1,
+      members: [{ customerId: 2 }],
+    });
   });
 
   it("leaves anonymous customers and those who only returned out of RFM", async () => {

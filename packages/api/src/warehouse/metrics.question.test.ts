@@ -55,6 +55,8 @@ const company: WarehouseRows = {
     { id: 1, kind: "COMPANY", name: "Zeta", country: "DE", owner_id: 1, acquired_on: "2024-01-10" },
     { id: 2, kind: "PERSON", name: "éclair", country: "FR", owner_id: 2, acquired_on: "2024-02-10" },
     { id: 3, kind: "PERSON", name: "李", country: null, owner_id: 3, acquired_on: "2024-02-20" },
+    // Ada's, and has not bought from her.
+    { id: 4, kind: "PERSON", name: "Quiet", owner_id: 1, acquired_on: "2024-03-01" },
     { id: 9, kind: "PERSON", name: "Nobody", anonymous: true, acquired_on: "2024-02-20" },
   ],
   sale: [
@@ -104,7 +106,7 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       ...rest,
     });
   };
-  const flat = async (...question: Parameters<typeof ask>) =>
+  const flat = async (...question: Parameters<typeof ask>): Promise<Record<string, unknown>[]> =>
     (await ask(...question)).map(({ dimensions, values }) => ({ ...dimensions, ...values }));
 
   it("answers each metric as computed by hand", async () => {
@@ -220,11 +222,15 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
         scopes.flatMap((scope) => [ask("2024", [], all, { scope }), ask("2024", ["country"], all, { scope })]),
       );
     const before = await look();
-    expect(before[0]![0]!.values).toMatchObject({ revenue: 150.4, winRate: 0.5, conversionRate: 1 });
+    expect(before[0]![0]!.values).toMatchObject({ revenue: 150.4, winRate: 0.5, conversionRate: 0.5 });
     expect(before[4]![0]!.values).toMatchObject({ revenue: 0, winRate: null, conversionRate: null });
     await engines.fill({
       ...company,
-      sale: [...company.sale!, sale(70, "2024-02-03", 2, 1e6, { rep_id: 3, team_id: 3 })],
+      sale: [
+        ...company.sale!,
+        sale(70, "2024-02-03", 2, 1e6, { rep_id: 3, team_id: 3 }),
+        sale(71, "2024-03-03", 4, 1e6, { rep_id: 3, team_id: 3 }),
+      ],
       opportunity: [
         ...company.opportunity!,
         { id: 70, stage: "s", status: "WON", rep_id: 3, team_id: 3, closed_on: "2024-02-02" },

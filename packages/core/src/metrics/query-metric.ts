@@ -1,4 +1,4 @@
-import { addDays, bucketStart, earlier } from "../calendar.ts";
+import { bucketEnd, bucketStart, earlier } from "../calendar.ts";
 import { comparisonPeriod } from "../comparison.ts";
 import { bucketsOf } from "../period.ts";
 import type { Scope } from "../scope.ts";
@@ -51,13 +51,15 @@ function seriesOf(
   const byStart = new Map(rows.map((row) => [row.dimensions[grain], row.values]));
   const lastDay = earlier(calendar.today, asOf ?? calendar.today);
   return bucketsOf(period, grain, calendar).map(({ from, to }) => {
-    const values = byStart.get(bucketStart(from, grain, calendar));
+    const start = bucketStart(from, grain, calendar);
+    const values = byStart.get(start);
     return {
       from,
       to,
       value: values?.value ?? null,
       comparison: values?.comparison ?? null,
-      unfinished: to >= addDays(lastDay, 1),
+      // Also where the period ends today: the month that a year to date ends in is not over.
+      unfinished: bucketEnd(start, grain) > lastDay,
     };
   });
 }

@@ -195,7 +195,7 @@ describe("<metric-chart>", () => {
     await until(() => root.querySelector("canvas")!.width > 300);
     expect(root.querySelectorAll("tbody tr").length).toBe(12);
     expect(textOf(root.querySelector("thead")!)).toContain("Year before");
-    expect(textOf(root)).toContain("December 2024 has not ended yet.");
+    expect(textOf(root)).toContain("Incomplete: December 2024.");
   });
 
   it("moves over the points with arrow keys and says what is there", async () => {

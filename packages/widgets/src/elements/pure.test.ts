@@ -79,9 +79,9 @@ it("draws bars from zero, the unfinished one faded", () => {
 it("dashes the line to an unfinished point and the comparison's whole line", () => {
   const [value, before] = chartConfig(data, { ...look, type: "line" }).data.datasets as never as {
     borderDash: number[];
-    segment: { borderDash(context: { p1DataIndex: number }): number[] | undefined };
+    segment: { borderDash(context: { p0DataIndex: number; p1DataIndex: number }): number[] | undefined };
   }[];
-  expect(value!.segment.borderDash({ p1DataIndex: 1 })).toEqual([4, 4]);
+  expect(value!.segment.borderDash({ p0DataIndex: 0, p1DataIndex: 1 })).toEqual([4, 4]);
   expect(value!.borderDash).toEqual([]);
   expect(before!.borderDash).toEqual([2, 3]);
 });

@@ -55,6 +55,13 @@ export function bucketEnd(from: string, grain: Grain): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** Whether the days make up a whole bucket: a period that begins or ends in the middle of one cuts it. */
+export function isWhole(from: string, to: string, grain: Grain): boolean {
+  if (grain === "DAY") return true;
+  const starts = { WEEK: /./, MONTH: /-01$/, QUARTER: /-(01|04|07|10)-01$/, YEAR: /-01-01$/ };
+  return starts[grain].test(from) && to >= bucketEnd(from, grain);
+}
+
 /**
  * The grain in which a period of this name is best drawn: some 7 to 60 points.
  *

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { movementOf } from "./change.ts";
-import { bucketEnd, formatBucket, formatPeriod, grainFor } from "./date.ts";
+import { bucketEnd, formatBucket, formatPeriod, grainFor, isWhole } from "./date.ts";
 import { formatChange, formatTick, formatValue } from "./number.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -43,6 +43,9 @@ it("names buckets and their last days", () => {
   expect(bucketEnd("2024-01-01", "YEAR")).toBe("2024-12-31");
   expect(bucketEnd("2024-10-01", "QUARTER")).toBe("2024-12-31");
   expect(bucketEnd("2024-12-30", "WEEK")).toBe("2025-01-05");
+  expect(isWhole("2024-11-24", "2024-11-30", "MONTH")).toBe(false);
+  expect(isWhole("2024-11-01", "2024-11-23", "MONTH")).toBe(false);
+  expect(isWhole("2024-11-01", "2024-11-30", "MONTH")).toBe(true);
 });
 
 it("chooses a grain that gives a line some points", () => {
@@ -71,5 +74,7 @@ it("draws a line that breaks where a value is missing and is apart where its per
   });
   const broken = sparkline([{ value: 1 }, { value: null }, { value: 3 }, { value: 2, unfinished: true }], 90, 10);
   expect(broken).toEqual({ solid: "M0 10M60 0", dashed: "M60 0L90 5", end: [90, 5] });
+  const cut = sparkline([{ value: 0, unfinished: true }, { value: 2 }, { value: 1 }], 20, 10);
+  expect([cut.dashed, cut.solid]).toEqual(["M0 10L10 0", "M10 0L20 5"]);
   expect(sparkline([{ value: null }], 10, 10).solid).toBe("");
 });

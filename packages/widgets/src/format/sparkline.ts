@@ -1,4 +1,4 @@
-/** A drawn line: the whole part, the part that leads to an unfinished point, and where the last point is. */
+/** A drawn line: the whole part, the part that touches an unfinished point, and where the last point is. */
 export interface Sparkline {
   readonly solid: string;
   readonly dashed: string;
@@ -11,8 +11,8 @@ export interface SparkPoint {
 }
 
 /**
- * The path of a sparkline in a box of the given size. The line breaks where a value is missing, and the last stretch
- * is apart when the last point's period has not ended.
+ * The path of a sparkline in a box of the given size. The line breaks where a value is missing, and the stretch
+ * to and from an incomplete point is apart.
  *
  * @example sparkline([{ value: 0 }, { value: 10 }], 100, 20).solid // "M0 20L100 0"
  */
@@ -27,6 +27,7 @@ export function sparkline(points: readonly SparkPoint[], width: number, height: 
   let solid = "";
   let dashed = "";
   let pen: string | undefined;
+  let before = false;
   let end: readonly [number, number] | undefined;
   points.forEach(({ value, unfinished }, index) => {
     if (value === null) {
@@ -35,9 +36,11 @@ export function sparkline(points: readonly SparkPoint[], width: number, height: 
     }
     const at: readonly [number, number] = [round(index * step), round(place(value))];
     const spot = `${at[0]} ${at[1]}`;
-    if (unfinished) dashed += pen ? `M${pen}L${spot}` : "";
-    else solid += pen ? `L${spot}` : `M${spot}`;
+    const loose = Boolean(unfinished) || before;
+    if (pen && loose) dashed += `M${pen}L${spot}`;
+    if (!unfinished) solid += pen && !loose ? `L${spot}` : `M${spot}`;
     pen = spot;
+    before = Boolean(unfinished);
     end = at;
   });
   return { solid, dashed, end };

@@ -1,6 +1,10 @@
 import { str } from "@lit/localize";
 
-/** 简体中文. The ids are those of the `msg` calls; the numbers stand for their values, in order. */
+/**
+ * 简体中文. The ids are those of the `msg` calls; the numbers stand for their values, in order.
+ *
+ * @public Loaded by its language.
+ */
 export const templates = {
   loading: "加载中…",
   misconfigured: "此组件的设置有误。",
@@ -33,7 +37,7 @@ export const templates = {
   "show-table": "显示表格",
   chart: "图表",
   "chart-hint": str`${0}，${1}。用方向键查看各点。`,
-  unfinished: str`${0}尚未结束。`,
+  unfinished: str`不完整：${0}。`,
   "left-out": str`另有 ${0} 个较小的未显示。`,
   "by-day": "按日",
   "by-week": "按周",

@@ -10,7 +10,7 @@ import {
   SurveyKind,
 } from "../../generated/prisma/enums.ts";
 import { maximalPageSize } from "../paging.ts";
-import { customersInScope, ordersInScope } from "../record-scope.ts";
+import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
 
 const kinds = {
   customer: builder.enumType(CustomerKind, { name: "CustomerKind", description: "A person or a company." }),
@@ -184,7 +184,10 @@ export const Customer = builder.prismaNode("Customer", {
       description: "After-sale feedback.",
     }),
     opportunities: t.relation("opportunities", {
-      query: { orderBy: [{ createdOn: "desc" }, { id: "desc" }] },
+      query: (_, { viewer }) => ({
+        where: dealsInScope(viewer.scope),
+        orderBy: [{ createdOn: "desc" }, { id: "desc" }],
+      }),
       description: "Deals with them.",
     }),
   }),

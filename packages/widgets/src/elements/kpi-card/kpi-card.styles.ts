@@ -2,10 +2,13 @@ import { css } from "lit";
 
 export const kpiCardStyles = css`
   :host {
-    min-height: 10rem;
+    min-height: 11.5rem;
   }
   .card {
     min-height: inherit;
+  }
+  .period {
+    flex-basis: 100%;
   }
   .figure {
     margin: calc(var(--_space) / 2) 0 0;

@@ -2,10 +2,10 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { type Movement, movementOf } from "../../format/change.ts";
-import { formatPeriod, grainFor } from "../../format/date.ts";
+import { formatPeriod, grainFor, isWhole } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import { sparkline } from "../../format/sparkline.ts";
-import type { Comparison, KpiCardQuery, KpiCardQueryVariables, MetricId } from "../../generated/graphql.ts";
+import type { Comparison, Grain, KpiCardQuery, KpiCardQueryVariables, MetricId } from "../../generated/graphql.ts";
 import { KpiCardDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { kpiCardStyles } from "./kpi-card.styles.ts";
@@ -115,14 +115,13 @@ export class KpiCard extends SalesElement {
     return html`
       <div class="head">
         <span class="label" part="label" title=${definition.description}>${this.label ?? definition.label}</span>
-        <span class="spacer"></span>
-        <span class="quiet">${formatPeriod(period.from, period.to, locale)}</span>
+        <span class="quiet period">${formatPeriod(period.from, period.to, locale)}</span>
       </div>
       <p class="figure" part="value" title=${formatValue(value, measure, locale)}>
         ${formatValue(value, measure, locale, "short")}
       </p>
       ${this.#comparison(metric)}
-      ${drawSparkline(metric)}
+      ${drawSparkline(metric, grainFor(this.chosenPeriod))}
     `;
   }
 
@@ -167,8 +166,12 @@ function movementText({ direction, amount, points, good }: Movement): string {
   return good ? msg(str`${size} lower (better)`, { id: "fall-better" }) : msg(str`${size} lower`, { id: "fall" });
 }
 
-function drawSparkline({ series }: Metric): TemplateResult {
-  const line = sparkline(series, 100, 30);
+function drawSparkline({ series }: Metric, grain: Grain): TemplateResult {
+  const points = series.map(({ value, from, to, unfinished }) => ({
+    value,
+    unfinished: unfinished || !isWhole(from, to, grain),
+  }));
+  const line = sparkline(points, 100, 30);
   // A dot that isn't stretched with the box: a line of no length with round ends.
   const dot = line.end ? svg`<path class="end" d="M${line.end[0]} ${line.end[1]}h.001"></path>` : nothing;
   return html`<svg class="spark" part="sparkline" viewBox="0 0 100 30" preserveAspectRatio="none" aria-hidden="true">

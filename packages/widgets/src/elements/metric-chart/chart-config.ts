@@ -74,8 +74,10 @@ function lineOf(data: ChartData, series: Series, index: number, { colours }: Cha
     pointHoverBackgroundColor: colour,
     tension: 0,
     segment: {
-      borderDash: (context: { p1DataIndex: number }) =>
-        !before && data.categories[context.p1DataIndex]?.unfinished ? [4, 4] : undefined,
+      borderDash: ({ p0DataIndex, p1DataIndex }: { p0DataIndex: number; p1DataIndex: number }) =>
+        !before && (data.categories[p0DataIndex]?.unfinished || data.categories[p1DataIndex]?.unfinished)
+          ? [4, 4]
+          : undefined,
     },
   };
 }

@@ -5,7 +5,7 @@ export interface Category {
   readonly label: string;
   /** The name in full, for tables and announcements. */
   readonly full: string;
-  /** The period has not ended: what is shown will still change. */
+  /** The period has not ended, or only a part of it is shown: not to be compared with its neighbours. */
   readonly unfinished?: boolean;
   /** All values of the dimension that have no place of their own. */
   readonly others?: boolean;

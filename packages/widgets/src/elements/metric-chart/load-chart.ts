@@ -1,6 +1,6 @@
 import type { SalesClient } from "../../data/client.ts";
 import { formatCountry } from "../../format/country.ts";
-import { bucketEnd, formatBucket, formatPeriod } from "../../format/date.ts";
+import { bucketEnd, formatBucket, formatPeriod, isWhole } from "../../format/date.ts";
 import type { Comparison, Grain, MetricFilter, MetricId } from "../../generated/graphql.ts";
 import { MetricLabelsDocument, MetricSeriesDocument } from "../../generated/graphql.ts";
 import { type Category, type ChartData, type Series, splitSeries } from "./chart-data.ts";
@@ -61,7 +61,7 @@ export async function loadOverTime(
     points.map(({ from }) => from),
     grain,
     locale,
-    (_, index) => points[index]!.unfinished,
+    (from, index) => points[index]!.unfinished || !isWhole(from, points[index]!.to, grain),
     (_, index) => points[index]!.to,
   );
   return { categories, series, labels: answers.map(({ metric }) => metric.definition.label), leftOut: 0 };

@@ -182,7 +182,8 @@ export class MetricChart extends SalesElement {
   }
 
   #complete(data: ChartAnswer, label: string): TemplateResult {
-    const unfinished = data.categories.find((category) => category.unfinished);
+    const unfinished = data.categories.filter((category) => category.unfinished).map(({ full }) => full);
+    const list = new Intl.ListFormat(this.formatLocale).format(unfinished);
     return html`
       <span class="probe" hidden></span>
       <span class="visually-hidden theme" @transitionend=${() => this.requestUpdate()}></span>
@@ -210,11 +211,7 @@ export class MetricChart extends SalesElement {
         ${this.index === undefined ? nothing : describePoint(data, this.index, (value, of) => this.#format(value, of))}
       </div>
       ${this.#table(data, label)}
-      ${
-        unfinished
-          ? html`<p class="note">${msg(str`${unfinished.full} has not ended yet.`, { id: "unfinished" })}</p>`
-          : nothing
-      }
+      ${unfinished.length ? html`<p class="note">${msg(str`Incomplete: ${list}.`, { id: "unfinished" })}</p>` : nothing}
       ${
         data.leftOut > 0
           ? html`<p class="note">${msg(str`${data.leftOut} smaller ones are not shown.`, { id: "left-out" })}</p>`

@@ -1,14 +1,19 @@
 import { css, unsafeCSS } from "lit";
 import { steps } from "./matrix.ts";
 
+/**
+ * How much accent each step has. The middle is left out: there neither dark nor light text is readable on every accent.
+ */
+const shares = [8, 17, 26, 36, 46, 88, 100];
+
 /** One rule for each step: inline styles would be refused by a strict content security policy. */
-const ramp = Array.from({ length: steps }, (_, index) => {
-  const share = Math.round(((index + 1) / steps) * 88 + 6);
-  // Around the middle of the ramp the dark one of the two text colours is the readable one in both themes.
-  const text =
-    share > 75 ? "var(--_on-accent)" : share > 60 ? "light-dark(var(--_text), var(--_on-accent))" : "inherit";
-  return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); color: ${text}; }`;
-}).join("\n");
+const ramp = shares
+  .slice(0, steps)
+  .map((share, index) => {
+    const text = share > 50 ? "var(--_on-accent)" : "inherit";
+    return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); color: ${text}; }`;
+  })
+  .join("\n");
 
 export const rfmMatrixStyles = css`
   .body {
@@ -121,6 +126,10 @@ export const rfmMatrixStyles = css`
   .members .scroll {
     max-height: 24rem;
     overflow: auto;
+    margin-top: var(--_space);
+  }
+  .members > button {
+    align-self: start;
     margin-top: var(--_space);
   }
   .members th[scope="row"] {

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ImportSummary } from "../import/import.ts";
+import type { Store } from "../store/store.ts";
+import { testRecords } from "../testing/records.ts";
+import { runDemo } from "./demo.ts";
+
+describe.each(testRecords())("the demo company in $name", ({ open }) => {
+  let store: Store;
+  let summary: ImportSummary;
+  beforeAll(async () => {
+    store = await open();
+    summary = await runDemo({ store, lines: 5_000, seed: 7, until: "2026-06-30" });
+  });
+  afterAll(() => store?.close());
+
+  it("has about as many lines as asked for, and no faults", () => {
+    const lines = summary.tables.find(({ table }) => table === "order_lines")!.new;
+    expect(lines).toBeGreaterThan(4_500);
+    expect(lines).toBeLessThan(5_500);
+    expect(summary.faults).toBe(0);
+  });
+
+  it("is the same company for the same seed and day, and another for another", async () => {
+    const print = async (one: Store) =>
+      (
+        await one.query<{ hash: string }>(
+          `select md5(string_agg(concat_ws(',', o.external_id, o.day, c.name, p.external_id, l.line, l.quantity, l.net_amount, l.cost), ';' order by o.external_id, l.line)) as hash
+           from order_line l join sales_order o on o.id = l.order_id join customer c on c.id = o.customer_id join product p on p.id = l.product_id`,
+        )
+      )[0]!.hash;
+    const prints = [];
+    for (const seed of [7, 8]) {
+      const other = await open();
+      await runDemo({ store: other, lines: 5_000, seed, until: "2026-06-30" });
+      prints.push(await print(other));
+      await other.close();
+    }
+    const own = await print(store);
+    expect(prints[0]).toBe(own);
+    expect(prints[1]).not.toBe(own);
+  });
+
+  it("keeps the sums of orders that its lines have", async () => {
+    const [row] = await store.query(
+      "select count(*)::int as n from sales_order o where net_amount <> coalesce((select sum(l.net_amount) from order_line l where l.order_id = o.id), 0)",
+    );
+    expect(row).toEqual({ n: 0 });
+  });
+});
