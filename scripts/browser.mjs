@@ -13,6 +13,15 @@ const usualPlaces = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/** How to start it so that it asks nothing of the network by itself; as root it has no sandbox of its own. */
+export const browserArguments = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
 /** The path of a browser: the setting SALESGLASS_CHROMIUM, one in a usual place, or Debian's package. */
 export function findBrowser() {
   const set = process.env.SALESGLASS_CHROMIUM;

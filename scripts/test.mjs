@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.mjs.mts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "salesglass-test-"));
@@ -24,9 +24,9 @@ const checks = [
   ["types of the tests", "tsc", "-p", "tsconfig.test.json"],
   ["lint and format", "biome", "ci", "--error-on-warnings"],
   ["unused code", "knip"],
-  ["package shape: core", "publint", "--strict", "packages/core"],
-  ["package shape: api", "publint", "--strict", "packages/api"],
-  ["package shape: widgets", "publint", "--strict", "packages/widgets"],
+  ["package shape: core", "publint", "--strict", "--pack", "npm", "packages/core"],
+  ["package shape: api", "publint", "--strict", "--pack", "npm", "packages/api"],
+  ["package shape: widgets", "publint", "--strict", "--pack", "npm", "packages/widgets"],
 ];
 
 const results = [];

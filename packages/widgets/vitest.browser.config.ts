@@ -1,27 +1,6 @@
-import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineProject } from "vitest/config";
-
-const places = [
-  process.env.SALESGLASS_CHROMIUM,
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-const executablePath = places.find((place) => place !== undefined && existsSync(place));
-if (!executablePath) {
-  console.error("No Chromium found: install it (apt-get install chromium) or set SALESGLASS_CHROMIUM to its path.");
-}
-
-const quiet = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
+import { browserArguments, findBrowser } from "../../scripts/browser.mjs";
 
 /** The elements, in a real browser. */
 export default defineProject({
@@ -34,7 +13,7 @@ export default defineProject({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions: { ...(executablePath ? { executablePath } : {}), args: quiet } }),
+      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: browserArguments } }),
       instances: [{ browser: "chromium" }],
       viewport: { width: 960, height: 800 },
     },

@@ -54,7 +54,7 @@ const asked = new URLSearchParams(location.search);
 const fallbacks = {
   language: navigator.language.startsWith("zh") ? "zh-CN" : "en",
   theme: "auto",
-  period: "last-12-months",
+  period: "year-to-date",
 };
 
 for (const [name, select] of Object.entries(switches)) {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir, totalmem } from "node:os";
+import { rm } from "node:fs/promises";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { makeScratch } from "./scratch.ts";
 
 /** The working memory of one import: a DuckDB of its own and a folder that both vanish with it. */
 export type Duck = {
@@ -19,7 +20,7 @@ export type Duck = {
  * @param signal stops the statement that is running
  */
 export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: Duck) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "salesglass-import-"));
+  const folder = await makeScratch();
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(folder, "spill"),
     memory_limit: `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MB`,

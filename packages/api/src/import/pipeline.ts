@@ -5,6 +5,7 @@ import type { ImportTable } from "./column-types.ts";
 import { importColumns } from "./columns.ts";
 import { type Company, companyOf, readCompany, writeCompany } from "./company.ts";
 import { type Duck, literal, withDuck } from "./duck.ts";
+import { liftForeignKeys } from "./foreign-keys.ts";
 import { mergeTable, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { gatherBroken, writeRejected } from "./rejected.ts";
@@ -112,20 +113,33 @@ export async function importLoaded({
       if (JSON.stringify(company) !== JSON.stringify(before && ordered(before))) await writeCompany(sql, company);
       const names = new Set<string>(tables.map(({ table }) => table.name));
       const total = summary.tables.reduce((sum, table) => sum + table.new + table.changed, 0);
+      const many = tables.filter(({ table }) => countsOf(summary, table).new >= manyRows).map(({ table }) => table.record);
+      const putKeysBack = await liftForeignKeys(sql, many);
       let done = 0;
       for (const one of tables) {
         signal?.throwIfAborted();
         report("writing", done, total, one.table.name);
         await mergeTable(duck, sql, one, names);
-        const counts = summary.tables.find((table) => table.table === one.table.name)!;
+        const counts = countsOf(summary, one.table);
         done += counts.new + counts.changed;
       }
       await touchOrders(duck, sql, names);
+      // What nobody else would do on the embedded record, and too late elsewhere.
+      for (const record of many) await sql.exec(`analyze public.${record}`);
+      signal?.throwIfAborted();
+      await putKeysBack();
       signal?.throwIfAborted();
       report("writing", total, total);
       return summary;
     });
   });
+}
+
+/** New rows from which it pays to work on a table as a whole. */
+const manyRows = 5_000;
+
+function countsOf(summary: ImportSummary, table: ImportTable): TableSummary {
+  return summary.tables.find((one) => one.table === table.name)!;
 }
 
 function ordered({ name, currency, timeZone, fiscalYearStart, weekStart }: Company): Company {

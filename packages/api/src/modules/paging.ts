@@ -33,7 +33,7 @@ export async function pageOf<T>(
 }
 
 /** @throws DomainError naming the argument, its value and what would be right */
-export function checkPage(args: PageArguments): void {
+function checkPage(args: PageArguments): void {
   for (const name of ["first", "last"] as const) {
     const size = args[name];
     if (size == null || (size >= 0 && size <= maximalPageSize)) continue;

@@ -7,8 +7,8 @@ import { PrismaClient } from "../generated/prisma/client.ts";
 import { copyInStatement, copyOutStatement, csvSlices } from "./copy.ts";
 import type { Row, Sql, Store } from "./store.ts";
 
-/** Bytes that one COPY statement loads: about 100 ms, then requests are answered. Each statement costs about 30 ms. */
-const sliceSize = 1024 * 1024;
+/** Bytes that one COPY statement loads: up to about 100 ms, then requests are answered. */
+const sliceSize = 256 * 1024;
 
 /**
  * Opens the embedded record in `<folder>/record`, made when it isn't there; without a folder, in memory.

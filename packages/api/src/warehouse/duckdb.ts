@@ -1,15 +1,4 @@
-import {
-  type DuckDBConnection,
-  type DuckDBDateValue,
-  type DuckDBDecimalValue,
-  DuckDBInstance,
-  type DuckDBListValue,
-  DuckDBTypeId,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  JSDuckDBValueConverter,
-  listValue,
-} from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, listValue } from "@duckdb/node-api";
 import type { Warehouse, WarehouseDb } from "@salesglass/core";
 import {
   CompiledQuery,
@@ -21,6 +10,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
+import { readRows } from "./read-rows.ts";
 
 export type DuckDb = {
   /** For queries: a few connections, so that they run at the same time. */
@@ -110,8 +100,9 @@ function duckDbDriver(instance: DuckDBInstance): Driver {
 function connectionTo(connection: DuckDBConnection): DatabaseConnection {
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await connection.run(sql, parameters.map(toDuckDb));
-      return { rows: (await result.convertRowObjects(fromDuckDb)) as R[] };
+      // Without parameters there is nothing to prepare.
+      const result = await connection.run(sql, parameters.length > 0 ? parameters.map(toDuckDb) : undefined);
+      return { rows: (await readRows(result)) as R[] };
     },
     async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<QueryResult<R>> {
       yield await this.executeQuery<R>(query);
@@ -125,24 +116,3 @@ function toDuckDb(value: unknown): DuckDBValue {
   if (value instanceof Date) return value.toISOString();
   return value as DuckDBValue;
 }
-
-const fromDuckDb: DuckDBValueConverter<unknown> = (value, type, converter) => {
-  if (value === null) return null;
-  switch (type.typeId) {
-    case DuckDBTypeId.DATE:
-      return (value as DuckDBDateValue).toString();
-    case DuckDBTypeId.BIGINT:
-    case DuckDBTypeId.UBIGINT:
-    case DuckDBTypeId.HUGEINT:
-    case DuckDBTypeId.UHUGEINT:
-      return Number(value);
-    case DuckDBTypeId.DECIMAL:
-      return (value as DuckDBDecimalValue).toDouble();
-    case DuckDBTypeId.LIST: {
-      const { valueType } = type as unknown as { valueType: Parameters<DuckDBValueConverter<unknown>>[1] };
-      return (value as DuckDBListValue).items.map((item) => converter(item, valueType, converter));
-    }
-    default:
-      return JSDuckDBValueConverter(value, type, JSDuckDBValueConverter);
-  }
-};

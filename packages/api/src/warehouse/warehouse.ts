@@ -5,7 +5,7 @@ import { countChanges, currentSnapshot, type Snapshot } from "./marks.ts";
 import { purgeTombstones, syncCopy } from "./sync.ts";
 import { queryViews } from "./views.ts";
 
-export type WarehouseStatus = {
+type WarehouseStatus = {
   /** Rises when a sync changed anything. */
   version: number;
   /** The record's moment that answers are of; null before the first sync. */

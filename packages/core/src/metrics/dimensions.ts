@@ -3,7 +3,7 @@ import type { MetricSource, Text } from "./definition.ts";
 
 export type TimeDimensionId = Grain;
 export type EntityKind = "team" | "rep" | "customer" | "product";
-export type EntityDimensionId = `${EntityKind}Id` | `${EntityKind}Name`;
+type EntityDimensionId = `${EntityKind}Id` | `${EntityKind}Name`;
 export type TextDimensionId = "channel" | "region" | "country" | "customerKind" | "industry" | "source" | "category";
 export type DimensionId = TimeDimensionId | EntityDimensionId | TextDimensionId;
 
@@ -58,10 +58,6 @@ export function dimensionsOf(source: MetricSource): readonly DimensionId[] {
 
 export function isTime(id: DimensionId): id is TimeDimensionId {
   return byId.get(id)?.kind === "time";
-}
-
-export function isText(id: DimensionId): id is TextDimensionId {
-  return byId.get(id)?.kind === "text";
 }
 
 function time(id: TimeDimensionId, en: string, zh: string): DimensionDefinition {

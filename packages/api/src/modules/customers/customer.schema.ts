@@ -28,7 +28,7 @@ const kinds = {
   severity: builder.enumType(Severity, { name: "Severity", description: "How bad it is." }),
 };
 
-export const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures").implement({
+const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures").implement({
   description: "A customer's sales, up to a day.",
   fields: (t) => ({
     revenue: t.exposeFloat("revenue", { complexity: 0, description: "Net revenue, returns deducted." }),

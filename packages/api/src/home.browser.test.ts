@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
+
+const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
+
+// The page at `/` as a newcomer sees it: the real server with the demo company, in a real browser.
+describe("the demo page", () => {
+  let folder: string;
+  let server: ChildProcess;
+  let url: string;
+  let browser: Browser;
+  let axe: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "salesglass page "));
+    [{ server, url }, browser, axe] = await Promise.all([
+      serveDemo(folder),
+      chromium.launch({ executablePath: findBrowser(), args: browserArguments }),
+      readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  let page: Page;
+  let complaints: string[];
+  beforeEach(async () => {
+    // Axe is injected by the test, which the page's own policy would forbid.
+    page = await browser.newPage({ bypassCSP: true, viewport: { width: 1280, height: 900 } });
+    complaints = listenForComplaints(page, url);
+  });
+  afterEach(() => page.close());
+
+  it.each(["en", "zh-CN"])(
+    "shows the company in %s, light and dark, without a complaint of the browser's or axe's",
+    async (language) => {
+      for (const theme of ["light", "dark"]) {
+        await page.goto(`${url}/?language=${language}&theme=${theme}`);
+        await settled(page);
+        const text = await visibleText(page);
+        expect(text).toMatch(language === "en" ? /Revenue[\s\S]*CN¥|Revenue[\s\S]*¥/ : /销售额[\s\S]*万/);
+        expect(text).toMatch(language === "en" ? /Champions/ : /重要价值客户/);
+        await page.addScriptTag({ content: axe });
+        const { violations } = await page.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run(),
+        );
+        expect(
+          violations.map(({ id }) => id),
+          `${language}, ${theme}`,
+        ).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it("works under its own content security policy and trusted types", async () => {
+    const strict = await browser.newPage();
+    const strictComplaints = listenForComplaints(strict, url);
+    await strict.goto(url);
+    await settled(strict);
+    expect(await visibleText(strict)).toMatch(/\d/);
+    expect(strictComplaints).toEqual([]);
+    await strict.close();
+  });
+
+  it("is reached by keyboard alone: every control takes the focus in turn", async () => {
+    await page.goto(url);
+    await settled(page);
+    const reached = new Set<string>();
+    for (let press = 0; press < 150; press++) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => {
+        let element = document.activeElement;
+        let host = "";
+        while (element?.shadowRoot?.activeElement) {
+          host = element.tagName.toLowerCase();
+          element = element.shadowRoot.activeElement;
+        }
+        return host || (element?.tagName.toLowerCase() ?? "");
+      });
+      reached.add(name);
+      if (name === "body" && press > 5) break;
+    }
+    for (const expected of ["metric-chart", "rfm-matrix", "customer-list", "select"])
+      expect([...reached]).toContain(expected);
+  });
+
+  it("serves GraphiQL from its own files", async () => {
+    await page.goto(`${url}/graphql`, { waitUntil: "load" });
+    await page.getByRole("button", { name: /execute query/i }).click();
+    await expect.poll(() => page.locator(".result-window").innerText(), { timeout: 15_000 }).toMatch(/profitMargin/);
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function serveDemo(data: string): Promise<{ server: ChildProcess; url: string }> {
+  const server = spawn(process.execPath, [bin, "serve", "--demo-if-empty"], {
+    env: { PATH: process.env.PATH, SALESGLASS_DATA: data, PORT: "0" },
+  });
+  let output = "";
+  server.stderr!.on("data", (text) => {
+    output += text;
+  });
+  for await (const text of server.stdout!) {
+    output += text;
+    const url = /Demo page +(\S+)\//.exec(output)?.[1];
+    if (url) {
+      server.stdout!.resume();
+      return { server, url };
+    }
+  }
+  throw new Error(`the server did not start:\n${output}`);
+}
+
+/** Errors in the console, faults of scripts, failed requests, and requests to anywhere else. */
+function listenForComplaints(page: Page, url: string): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  page.on("request", (request) => {
+    const asked = request.url();
+    if (!asked.startsWith(url) && !asked.startsWith("data:") && !asked.startsWith("blob:"))
+      complaints.push(`request: ${asked}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  return complaints;
+}
+
+/** Waits for the slowest of the elements, and for what comes after it. */
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => visibleText(page), { timeout: 20_000 }).toMatch(/Champions|重要价值客户/);
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(300);
+}
+
+/** What the page shows, shadow roots included. */
+function visibleText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const textOf = (node: Node): string => {
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? "";
+      if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return "";
+      const shadow = node instanceof Element && node.shadowRoot ? [node.shadowRoot] : [];
+      return [...shadow, ...node.childNodes].map(textOf).join("\n");
+    };
+    return textOf(document.body);
+  });
+}
