@@ -34,14 +34,25 @@ async function measure(name, store, folder, files, scratch) {
     const columns = await store.query(
       `select column_name as name from information_schema.columns where table_schema = 'public' and table_name = '${table}' order by ordinal_position`,
     );
-    const csv = createReadStream(file, { start: (await headerLength(file)) });
-    const bare = await timed(() => store.copyIn(`bare_${table}`, columns.map((column) => column.name), csv));
+    const csv = createReadStream(file, { start: await headerLength(file) });
+    const bare = await timed(() =>
+      store.copyIn(
+        `bare_${table}`,
+        columns.map((column) => column.name),
+        csv,
+      ),
+    );
     milliseconds += bare.milliseconds;
     copied += bare.result;
     await store.exec(`drop table bare_${table}`);
   }
   const ratio = rows / ours.milliseconds / (copied / milliseconds);
-  report(`${name}: first import of ${rows.toLocaleString("en")} rows`, perSecond(rows, ours.milliseconds), `COPY ${perSecond(copied, milliseconds)}`, `${ratio.toFixed(2)} of it (aim ≥ 0.33)`);
+  report(
+    `${name}: first import of ${rows.toLocaleString("en")} rows`,
+    perSecond(rows, ours.milliseconds),
+    `COPY ${perSecond(copied, milliseconds)}`,
+    `${ratio.toFixed(2)} of it (aim ≥ 0.33)`,
+  );
   report(`${name}: the same again, unchanged`, perSecond(rows, again.milliseconds), "", "");
 }
 

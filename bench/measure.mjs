@@ -2,13 +2,21 @@
 
 /** Runs `work` some times and answers the median of its durations in milliseconds. */
 export async function medianOf(times, work) {
-  const durations = [];
+  const [median] = await mediansOf(times, [work]);
+  return median;
+}
+
+/** The medians of several works, run in turns, so that what else the machine does meets all of them alike. */
+export async function mediansOf(times, works) {
+  const durations = works.map(() => []);
   for (let run = 0; run < times; run++) {
-    const start = performance.now();
-    await work(run);
-    durations.push(performance.now() - start);
+    for (const [index, work] of works.entries()) {
+      const start = performance.now();
+      await work(run);
+      durations[index].push(performance.now() - start);
+    }
   }
-  return durations.sort((a, b) => a - b)[Math.floor(times / 2)];
+  return durations.map((all) => all.sort((a, b) => a - b)[Math.floor(times / 2)]);
 }
 
 /** Runs `work` once; answers its duration in milliseconds and its result. */
@@ -18,7 +26,8 @@ export async function timed(work) {
   return { milliseconds: performance.now() - start, result };
 }
 
-export const perSecond = (rows, milliseconds) => `${Math.round(rows / (milliseconds / 1000)).toLocaleString("en")} rows/s`;
+export const perSecond = (rows, milliseconds) =>
+  `${Math.round(rows / (milliseconds / 1000)).toLocaleString("en")} rows/s`;
 
 export const ms = (milliseconds) => `${milliseconds < 100 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 

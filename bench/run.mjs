@@ -1,10 +1,11 @@
 // Speed at a million order lines (or BENCH_LINES), each figure beside a limit measured in the same run.
+import "./production.mjs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answering } from "./answering.mjs";
-import { importing } from "./importing.mjs";
 import { writeDemoFiles } from "./files.mjs";
+import { importing } from "./importing.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { syncing } from "./syncing.mjs";
 
@@ -21,13 +22,17 @@ try {
   console.log("import: files to record (limit: bare COPY of the same rows into tables with the same keys and indexes)");
   const store = await importing({ folder, files, scratch, url: postgres.url });
 
-  console.log("\nsync: record on PostgreSQL to warehouse (limit: COPY out of the view and DuckDB's CSV reader, nothing else)");
+  console.log(
+    "\nsync: record on PostgreSQL to warehouse (limit: COPY out of the view and DuckDB's CSV reader, nothing else)",
+  );
   const warehouse = await syncing({ store, folder: join(scratch, "copy") });
 
   console.log("\nanswers: through HTTP, median (limit: the bare query in DuckDB)");
   await answering({ store, warehouse });
 
-  console.log(`\nmemory of this process, with the record on PostgreSQL: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`);
+  console.log(
+    `\nmemory of this process, with the record on PostgreSQL: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`,
+  );
   await warehouse.close();
   await store.close();
 } finally {

@@ -21,7 +21,12 @@ export async function syncing({ store, folder }) {
   });
   await duck.close();
   await rm(file);
-  report("first sync", perSecond(lines, first.milliseconds), `bare ${perSecond(lines, bare.milliseconds)}`, `${(bare.milliseconds / first.milliseconds).toFixed(2)} of it (aim ≥ 300,000 lines/s)`);
+  report(
+    "first sync",
+    perSecond(lines, first.milliseconds),
+    `bare ${perSecond(lines, bare.milliseconds)}`,
+    `${(bare.milliseconds / first.milliseconds).toFixed(2)} of it (aim ≥ 300,000 lines/s)`,
+  );
 
   const changed = await medianOf(5, async (run) => {
     await store.query(`update sales_order set channel = 'run ${run}' where id % 400 = ${run} and id <= 400000`);

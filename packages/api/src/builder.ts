@@ -46,7 +46,7 @@ export const builder = new SchemaBuilder<{
     client: (context) => context.prisma,
     dmmf: getDatamodel(),
     exposeDescriptions: true,
-    onUnusedQuery: process.env["NODE_ENV"] === "test" ? "error" : null,
+    onUnusedQuery: process.env.NODE_ENV === "test" ? "error" : null,
   },
   relay: {
     clientMutationId: "omit",

@@ -112,7 +112,7 @@ const running = new Set<ChildProcess>();
 function start(arguments_: string[], environment: NodeJS.ProcessEnv): ChildProcess {
   const child = spawn(process.execPath, [bin, ...arguments_], {
     cwd: scratch,
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
   });
   running.add(child);
   child.on("exit", () => running.delete(child));

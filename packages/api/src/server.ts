@@ -5,6 +5,7 @@ import { type Context, contextFactory } from "./context.ts";
 import { useDocumentLimits } from "./plugins/use-document-limits.ts";
 import { maskError } from "./plugins/use-domain-errors.ts";
 import { useFreshness } from "./plugins/use-freshness.ts";
+import { usePlainRows } from "./plugins/use-plain-rows.ts";
 import { useReadiness } from "./plugins/use-readiness.ts";
 import { useRequestLimits } from "./plugins/use-request-limits.ts";
 import { useStaticFiles } from "./plugins/use-static-files.ts";
@@ -74,6 +75,7 @@ export function createServer(dependencies: ServerDependencies) {
       useRequestLimits(endpoint),
       useDocumentLimits(),
       useFreshness(warehouse),
+      usePlainRows(),
     ],
   });
 }

@@ -183,6 +183,9 @@ function prepare({
   ];
 }
 
+const channelName =
+  "case channel when 'online' then 'Online 网店' when 'retail' then 'Shops 门店' when 'partner' then 'Partners 渠道商' else 'Field 直销' end";
+
 const tables: Record<string, string> = {
   company: `select 'Lakeside Trading 湖畔商贸' as name, 'CNY' as currency, 'Asia/Shanghai' as time_zone, 1 as fiscal_year_start, 1 as week_start`,
 
@@ -229,14 +232,14 @@ const tables: Record<string, string> = {
   orders: `select 'O' || lpad(number::varchar, 9, '0') as id, customer,
       case when channel <> 'online' then owner end as rep,
       case when channel = 'online' then 'T-WEB' else 'T-' || region end as team,
-      (day + to_minutes(480 + (rnd(91, h) * 780)::integer)) as ordered_at, channel, region_name as region, 'CNY' as currency,
+      (day + to_minutes(480 + (rnd(91, h) * 780)::integer)) as ordered_at, ${channelName} as channel, region_name as region, 'CNY' as currency,
       case when rnd(92, h) < 0.01 then 'CANCELLED' when last_day() - day < 4 and rnd(93, h) < 0.6 then 'OPEN' else 'COMPLETED' end as status,
       case when rnd(92, h) >= 0.01 and day + 2 + (rnd(94, h) * 38)::integer <= last_day() then (day + 2 + (rnd(94, h) * 38)::integer)::date end as paid_on
     from demo_order
     union all
     select 'O' || lpad(number::varchar, 9, '0') || '-R', customer, case when channel <> 'online' then owner end,
       case when channel = 'online' then 'T-WEB' else 'T-' || region end,
-      (returned_on + to_minutes(600)), channel, region_name, 'CNY', case when rnd(92, h) < 0.01 then 'CANCELLED' else 'COMPLETED' end, null
+      (returned_on + to_minutes(600)), ${channelName}, region_name, 'CNY', case when rnd(92, h) < 0.01 then 'CANCELLED' else 'COMPLETED' end, null
     from demo_return`,
 
   order_lines: `select 'O' || lpad(number::varchar, 9, '0') as "order", line, product, quantity, unit_price, reduction as discount,

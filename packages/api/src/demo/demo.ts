@@ -1,8 +1,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importColumns } from "../import/columns.ts";
-import { type ImportProgress, type ImportSummary, importLoaded } from "../import/pipeline.ts";
+import { type ImportProgress, importLoaded } from "../import/pipeline.ts";
 import type { LoadedTable } from "../import/source.ts";
+import type { ImportSummary } from "../import/summarise.ts";
 import type { Store } from "../store/store.ts";
 import { demoCompany } from "./company.ts";
 

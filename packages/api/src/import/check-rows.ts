@@ -1,4 +1,3 @@
-import { targetOf } from "./column-types.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { faultOf, typedValue } from "./row-checks.ts";
 import type { LoadedTable } from "./source.ts";
@@ -242,9 +241,4 @@ async function checkDuplicates(duck: Duck, { table, columns }: LoadedTable): Pro
   await duck.run(
     `delete from ${typed} where _row in (select row from (select unnest(all_rows) as row, first from twice) where row <> first)`,
   );
-}
-
-/** The columns of the record's table that an import writes, in the order of the declaration. */
-export function targets(table: LoadedTable["table"]): { name: string; target: string }[] {
-  return table.columns.map((column) => ({ name: column.name, target: targetOf(column) }));
 }

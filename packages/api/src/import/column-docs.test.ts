@@ -11,7 +11,7 @@ it.each([
     const path = new URL(`../../../../docs/${file}`, import.meta.url);
     const page = await readFile(path, "utf8");
     const current = withColumnDocs(page, language);
-    if (process.env["UPDATE_DOCS"]) await writeFile(path, current);
+    if (process.env.UPDATE_DOCS) await writeFile(path, current);
     else expect(page).toBe(current);
   },
 );

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Sql } from "../store/store.ts";
 import { checkRows, type Settings } from "./check-rows.ts";
 import type { Duck } from "./duck.ts";
@@ -57,4 +58,9 @@ export async function writeCompany(sql: Sql, company: Company): Promise<void> {
        fiscal_year_start = excluded.fiscal_year_start, week_start = excluded.week_start`,
     [company.name, company.currency, company.timeZone, company.fiscalYearStart, company.weekStart],
   );
+}
+
+/** Whether the settings are the same. */
+export function sameCompany(one: Company | undefined, other: Company): boolean {
+  return one !== undefined && isDeepStrictEqual({ ...one }, { ...other });
 }

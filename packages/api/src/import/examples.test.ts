@@ -9,7 +9,7 @@ import { testRecords } from "../testing/records.ts";
 import { type ImportSummary, runImport } from "./import.ts";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
-const data = process.env["SALESGLASS_TEST_DATA"] ?? join(root, "../shared/data");
+const data = process.env.SALESGLASS_TEST_DATA ?? join(root, "../shared/data");
 
 /** The sums that a source's own reference figures must equal, as SQL over the record. */
 const examples: { map: string; data: string; figures: Record<string, string> }[] = [

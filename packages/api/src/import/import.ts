@@ -1,9 +1,11 @@
 import type { Store } from "../store/store.ts";
 import { loadMapped } from "./load-mapped.ts";
 import { loadNative } from "./load-native.ts";
-import { type ImportProgress, type ImportSummary, importLoaded } from "./pipeline.ts";
+import { type ImportProgress, importLoaded } from "./pipeline.ts";
+import type { ImportSummary } from "./summarise.ts";
 
-export type { ImportProgress, ImportSummary, TableSummary } from "./pipeline.ts";
+export type { ImportProgress } from "./pipeline.ts";
+export type { ImportSummary } from "./summarise.ts";
 
 export type ImportOptions = {
   readonly store: Store;

@@ -7,7 +7,7 @@ import { copyToRecord, entityColumns, partColumns } from "./read-record.ts";
 import type { LoadedTable } from "./source.ts";
 
 /** Rows that one statement changes: few enough that requests are answered between two of them. */
-const sliceRows = 20_000;
+const sliceRows = 5_000;
 
 const mark = "((pg_current_xact_id())::text)::bigint";
 
@@ -65,11 +65,11 @@ async function mergeParts(duck: Duck, sql: Sql, table: ImportTable): Promise<voi
   const keys = key.map(quoted).join(", ");
   if ((await duck.count(`select count(*) from removed_${table.name}`)) > 0) {
     const temporary = `import_removed_${table.record}`;
-    await sql.exec(
-      `create temp table ${temporary} on commit drop as select ${keys} from public.${table.record} with no data`,
+    const removed = `select ${keys} from removed_${table.name} order by ${keys}`;
+    const count = await stage(duck, sql, removed, temporary, table.record, key);
+    await inSlices(count, (where) =>
+      sql.exec(`delete from public.${table.record} t using ${temporary} i where ${matches(key)} and ${where}`),
     );
-    await copyToRecord(duck, sql, `select ${keys} from removed_${table.name}`, temporary, key);
-    await sql.exec(`delete from public.${table.record} t using ${temporary} i where ${matches(key)}`);
   }
   await copyToRecord(
     duck,
@@ -104,10 +104,10 @@ export async function touchOrders(duck: Duck, sql: Sql, tables: ReadonlySet<stri
   const query = `select t.id, s.net from (${touched}) t left join ${sum} s on s.order_id = t.id order by t.id`;
   if ((await duck.count(`select count(*) from (${query})`)) === 0) return;
   await sql.exec(
-    "create temp table import_touched (n integer generated always as identity, id integer, net_amount numeric(18,4)) on commit drop",
+    "create temp table import_touched (n integer generated always as identity primary key, id integer, net_amount numeric(18,4)) on commit drop",
   );
   const count = await copyToRecord(duck, sql, query, "import_touched", ["id", "net_amount"]);
-  await sql.exec("create index on import_touched (n); analyze import_touched");
+  await sql.exec("analyze import_touched");
   await inSlices(count, (where) =>
     sql.exec(
       `update public.sales_order o set net_amount = coalesce(i.net_amount, o.net_amount), changed = ${mark} from import_touched i where i.id = o.id and ${where}`,
@@ -125,12 +125,7 @@ async function updateFrom(
 ): Promise<void> {
   if ((await duck.count(`select count(*) from (${query})`)) === 0) return;
   const temporary = `import_${record}`;
-  await sql.exec(
-    `create temp table ${temporary} on commit drop as select ${columns.map(quoted).join(", ")} from public.${record} with no data;
-     alter table ${temporary} add column n integer generated always as identity`,
-  );
-  const count = await copyToRecord(duck, sql, query, temporary, columns);
-  await sql.exec(`create index on ${temporary} (n); analyze ${temporary}`);
+  const count = await stage(duck, sql, query, temporary, record, columns);
   const values = columns.filter((name) => !key.includes(name)).map((name) => `${quoted(name)} = i.${quoted(name)}`);
   if (values.length === 0) return;
   await inSlices(count, (where) =>
@@ -138,6 +133,24 @@ async function updateFrom(
       `update public.${record} t set ${values.join(", ")} from ${temporary} i where ${matches(key)} and ${where}`,
     ),
   );
+}
+
+/** Brings rows into a temporary table with columns of the record's and the number `n` of the row. */
+async function stage(
+  duck: Duck,
+  sql: Sql,
+  query: string,
+  temporary: string,
+  record: string,
+  columns: readonly string[],
+): Promise<number> {
+  await sql.exec(
+    `create temp table ${temporary} on commit drop as select ${columns.map(quoted).join(", ")} from public.${record} with no data;
+     alter table ${temporary} add column n integer generated always as identity primary key`,
+  );
+  const count = await copyToRecord(duck, sql, query, temporary, columns);
+  await sql.exec(`analyze ${temporary}`);
+  return count;
 }
 
 function matches(key: readonly string[]): string {

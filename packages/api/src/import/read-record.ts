@@ -1,5 +1,7 @@
 import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Sql } from "../store/store.ts";
 import { duckTypes, type ImportTable, targetOf } from "./column-types.ts";
 import { tableOf } from "./columns.ts";
@@ -30,6 +32,9 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
   for (const { table } of loaded) if (table.partOf) await copyParts(duck, sql, table);
 }
 
+/** Rows that one statement reads: few enough that requests are answered between two of them. */
+const sliceRows = 20_000;
+
 async function copyKnown(duck: Duck, sql: Sql, table: ImportTable, keys: readonly string[]): Promise<void> {
   const columns = entityColumns(table);
   const declared = columns.map(([name, type]) => `${quoted(name)} ${type}`).join(", ");
@@ -37,23 +42,13 @@ async function copyKnown(duck: Duck, sql: Sql, table: ImportTable, keys: readonl
     `create table key_${table.name} as select distinct key from (${keys.join(" union all ")}) as keys(key) where key is not null`,
   );
   await duck.run(`create table old_${table.name} (${declared})`);
-  const [empty] = await sql.query<{ empty: boolean }>(
-    `select not exists (select from public.${table.record}) as empty`,
-  );
-  // The keys are needed on the other side even so where lines or credits are replaced.
-  if (empty!.empty) return;
-  await sql.exec(`create temp table import_key_${table.record} (key text) on commit drop`);
-  await copyToRecord(duck, sql, `select key from key_${table.name}`, `import_key_${table.record}`, ["key"]);
-  await sql.exec(`analyze import_key_${table.record}`);
-  // Teams form a tree that has to be seen whole, and reps give orders their team.
-  const narrow = table.name === "teams" ? "" : ` join import_key_${table.record} k on k.key = t.external_id`;
-  await copyFromRecord(
-    duck,
-    sql,
-    `select ${columns.map(([name]) => `t.${quoted(name)}`).join(", ")} from public.${table.record} t${narrow}`,
-    `old_${table.name}`,
-    columns,
-  );
+  const list = columns.map(([name]) => `t.${quoted(name)}`).join(", ");
+  const slices = await slicesOf(duck, sql, table);
+  const from =
+    slices.by === "id"
+      ? `public.${table.record} t where t.id`
+      : `import_key_${table.record} k join public.${table.record} t on t.external_id = k.key where k.n`;
+  await copySlices(duck, sql, slices, `select ${list} from ${from}`, `old_${table.name}`, columns);
 }
 
 async function copyParts(duck: Duck, sql: Sql, table: ImportTable): Promise<void> {
@@ -62,16 +57,65 @@ async function copyParts(duck: Duck, sql: Sql, table: ImportTable): Promise<void
   await duck.run(
     `create table old_${table.name} (${columns.map(([name, type]) => `${quoted(name)} ${type}`).join(", ")})`,
   );
-  const [there] = await sql.query<{ there: boolean }>(`select exists (select from public.${table.record}) as there`);
-  if (!there!.there) return;
-  await copyFromRecord(
-    duck,
-    sql,
-    `select ${columns.map(([name]) => `c.${quoted(name)}`).join(", ")} from public.${table.record} c
-     join public.${parent.record} p on p.id = c.${table.partOf}_id join import_key_${parent.record} k on k.key = p.external_id`,
-    `old_${table.name}`,
-    columns,
+  const list = columns.map(([name]) => `c.${quoted(name)}`).join(", ");
+  const slices = await slicesOf(duck, sql, parent);
+  const from =
+    slices.by === "id"
+      ? `public.${table.record} c where c.${table.partOf}_id`
+      : `import_key_${parent.record} k join public.${parent.record} p on p.external_id = k.key
+         join public.${table.record} c on c.${table.partOf}_id = p.id where k.n`;
+  await copySlices(duck, sql, slices, `select ${list} from ${from}`, `old_${table.name}`, columns);
+}
+
+/** How the rows of a table are read: by ranges of their id, all of them, or by ranges of the keys that are asked for. */
+type Slices = { by: "id" | "key"; last: number };
+
+/** All rows where most are asked for, which costs least; else those of the keys, which are brought into the record. */
+async function slicesOf(duck: Duck, sql: Sql, table: ImportTable): Promise<Slices> {
+  const [row] = await sql.query<{ rows: string; last: number }>(
+    `select count(*) as rows, coalesce(max(id), 0) as last from public.${table.record}`,
   );
+  const keys = await duck.count(`select count(*) from key_${table.name}`);
+  // Teams form a tree that has to be seen whole.
+  if (Number(row!.rows) <= 2 * keys || table.name === "teams") return { by: "id", last: row!.last };
+  const temporary = `import_key_${table.record}`;
+  const [there] = await sql.query<{ there: boolean }>("select to_regclass($1) is not null as there", [temporary]);
+  if (!there!.there) {
+    await sql.exec(
+      `create temp table ${temporary} (n integer generated always as identity primary key, key text) on commit drop`,
+    );
+    await copyToRecord(duck, sql, `select key from key_${table.name}`, temporary, ["key"]);
+    await sql.exec(`analyze ${temporary}`);
+  }
+  return { by: "key", last: keys };
+}
+
+async function copySlices(
+  duck: Duck,
+  sql: Sql,
+  { by, last }: Slices,
+  query: string,
+  table: string,
+  columns: readonly [string, string][],
+): Promise<void> {
+  const files: string[] = [];
+  // A slice of keys is looked up in the indexes; the planner would rather read the whole table each time.
+  if (by === "key") await sql.exec("set local enable_hashjoin = off; set local enable_mergejoin = off");
+  // Ids may have wide gaps: then slices are wider too, not more.
+  const width = Math.max(sliceRows, Math.ceil(last / 500));
+  for (let from = 0; from < last; from += width) {
+    const file = join(duck.folder, `${table}-${from}.csv`);
+    await sql.copyOut(`${query} between ${from + 1} and ${from + width}`, file);
+    files.push(file);
+    await setImmediate();
+  }
+  if (by === "key") await sql.exec("set local enable_hashjoin to default; set local enable_mergejoin to default");
+  if (files.length === 0) return;
+  const types = columns.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(", ");
+  await duck.run(
+    `insert into ${table} select * from read_csv([${files.map(literal).join(", ")}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${types}}, max_line_size = 16000000)`,
+  );
+  await Promise.all(files.map((file) => rm(file)));
 }
 
 /** The record's columns of a table whose rows have a key of their own, with DuckDB's types. */
@@ -97,19 +141,4 @@ export async function copyToRecord(
   const file = join(duck.folder, `${table.replaceAll(/[^a-z_]/g, "")}.csv`);
   await duck.run(`copy (${query}) to ${literal(file)} (format csv, header false)`);
   return sql.copyIn(table, columns, createReadStream(file, { highWaterMark: 1 << 20 }));
-}
-
-async function copyFromRecord(
-  duck: Duck,
-  sql: Sql,
-  query: string,
-  table: string,
-  columns: readonly [string, string][],
-): Promise<void> {
-  const file = join(duck.folder, `${table}.csv`);
-  await sql.copyOut(query, file);
-  const types = columns.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(", ");
-  await duck.run(
-    `insert into ${table} select * from read_csv(${literal(file)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${types}}, max_line_size = 16000000)`,
-  );
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { copyFile, mkdir, rename } from "node:fs/promises";
+import { copyFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -29,12 +29,17 @@ export async function gatherBroken(duck: Duck, csv: readonly CsvSource[]): Promi
   }
 }
 
-/**
- * Writes what was rejected, one row a fault, with the line on which an editor shows it.
- *
- * @returns how many faults there are; without any, no file is written
- */
-export async function writeRejected(duck: Duck, loaded: Loaded, file: string): Promise<number> {
+/** The rejected rows beside the place where they belong, until it is known whether the import holds. */
+export type Rejected = {
+  readonly faults: number;
+  /** Gives the file its name; without faults, removes the one that an earlier import left under it. */
+  publish(): Promise<void>;
+  /** Removes it: nothing was imported. */
+  discard(): Promise<void>;
+};
+
+/** Writes what was rejected, one row a fault, with the line on which an editor shows it. */
+export async function writeRejected(duck: Duck, loaded: Loaded, file: string): Promise<Rejected> {
   await duck.run("create table report (file varchar, line bigint, col varchar, value varchar, reason varchar)");
   await duck.run("create table traced (file varchar, ordinal bigint, col varchar, value varchar, reason varchar)");
   for (const { table, file: name, traced } of loaded.tables) {
@@ -49,18 +54,36 @@ export async function writeRejected(duck: Duck, loaded: Loaded, file: string): P
   await duck.run(
     `insert into report select * from traced where file not in (select unnest([${[...loaded.csv.map(({ file }) => literal(file)), "''"].join(", ")}]))`,
   );
-  const count = await duck.count("select count(*) from report");
-  if (count > 0) {
-    const made = join(duck.folder, "rejected.csv");
-    await duck.run(
-      `copy (select file, line, col as "column", value, reason from report order by file, line, "column", reason) to ${literal(made)} (format csv, header true)`,
-    );
-    await mkdir(dirname(resolve(file)), { recursive: true });
-    // Never half a file under the final name.
-    await copyFile(made, `${file}.part`);
-    await rename(`${file}.part`, file);
+  const faults = await duck.count("select count(*) from report");
+  if (faults === 0) {
+    return { faults, publish: async () => ((await isReport(file)) ? rm(file) : undefined), discard: async () => {} };
   }
-  return count;
+  const made = join(duck.folder, "rejected.csv");
+  await duck.run(
+    `copy (select file, line, col as "column", value, reason from report order by file, line, "column", reason) to ${literal(made)} (format csv, header true)`,
+  );
+  const part = `${file}.${process.pid}.part`;
+  await mkdir(dirname(resolve(file)), { recursive: true });
+  await copyFile(made, part);
+  return { faults, publish: () => rename(part, file), discard: () => rm(part, { force: true }) };
+}
+
+const header = "file,line,column,value,reason\n";
+
+/** Whether a file is one of ours: nothing else may be removed. */
+async function isReport(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(header.length), position: 0 });
+      return buffer.toString("utf8", 0, bytesRead) === header;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 async function findLines(duck: Duck, source: CsvSource): Promise<void> {

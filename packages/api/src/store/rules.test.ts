@@ -31,7 +31,7 @@ describe.each(testRecords())("the rules that the database keeps, on $name", ({ o
 
   async function netAmount(order: number): Promise<unknown> {
     const [row] = await store.query("select net_amount from sales_order where id = $1", [order]);
-    return row?.["net_amount"];
+    return row?.net_amount;
   }
 
   it("an order's net amount is the sum of its lines through every kind of write", async () => {
@@ -83,7 +83,7 @@ describe.each(testRecords())("the rules that the database keeps, on $name", ({ o
     );
     const buried = await store.query(
       "select table_name, row_id from tombstone where id > $1 order by table_name, row_id",
-      [since[0]!["id"]],
+      [since[0]!.id],
     );
     expect(buried).toEqual([
       { table_name: "rep", row_id: 500 },

@@ -58,7 +58,7 @@ describe.each(testRecords())("the store on $name", ({ open }) => {
 
   it("reads everything of one moment in a repeatable-read transaction", async () => {
     await store.transaction(async (sql) => {
-      const count = async () => (await sql.query("select count(*)::int as n from team"))[0]!["n"];
+      const count = async () => (await sql.query("select count(*)::int as n from team"))[0]!.n;
       const before = await count();
       const outside = store.query("insert into team (external_id, name) values ('moment', 'Moment')");
       if (store.kind === "postgres") await outside;
@@ -126,7 +126,7 @@ describe.each(testRecords())("the store on $name", ({ open }) => {
     const stored = await store.query(
       "select external_id, category from product where external_id like 'copy-%' order by id",
     );
-    expect(stored.map((row) => [row["external_id"], row["category"]])).toEqual(rows);
+    expect(stored.map((row) => [row.external_id, row.category])).toEqual(rows);
 
     const file = join(folder, "out.csv");
     expect(

@@ -19,7 +19,7 @@ declare module "vitest" {
  * started from a package and thrown away at the end.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env["TEST_DATABASE_URL"];
+  const given = process.env.TEST_DATABASE_URL;
   const prefix = `salesglass_test_${randomBytes(4).toString("hex")}_`;
   project.provide("testDatabasePrefix", prefix);
   if (given) {

@@ -63,12 +63,12 @@ async function copyOf(duckDb: DuckDb, identity: string, folder: string | undefin
     await writer.run("select identity, version, snapshot, as_of from salesglass_copy")
   ).getRowObjectsJS();
   const known = rows[0];
-  if (known && known["identity"] !== identity) throw new Error("the copy of another record");
+  if (known && known.identity !== identity) throw new Error("the copy of another record");
   if (!known) for (const { name } of copiedTables) await writer.run(createTable(name));
   const exchange = await exchangeFolder(folder);
-  let version = known ? Number(known["version"]) : 0;
-  let snapshot = known ? String(known["snapshot"]) : undefined;
-  let asOf = known ? new Date(Number(known["as_of"])) : undefined;
+  let version = known ? Number(known.version) : 0;
+  let snapshot = known ? String(known.snapshot) : undefined;
+  let asOf = known ? new Date(Number(known.as_of)) : undefined;
   let noted = asOf?.getTime() ?? 0;
   const copy: Copy = {
     ...duckDb,

@@ -70,7 +70,7 @@ describe("the copy's file", () => {
     const look = async (record = store) => {
       const warehouse = await openWarehouse({ store: record, folder, engine: "duckdb" });
       await warehouse.sync();
-      const teams = (await copyContents(warehouse))["team"]!.length;
+      const teams = (await copyContents(warehouse)).team!.length;
       const { version } = warehouse.status();
       await warehouse.close();
       return { teams, version };

@@ -56,7 +56,7 @@ describe.each(testRecords())("the warehouse over $name", ({ name, open }) => {
 
     await store.exec("truncate sales_order cascade");
     await warehouse.sync();
-    expect((await copyContents(warehouse))["sale"]).toEqual([]);
+    expect((await copyContents(warehouse)).sale).toEqual([]);
   });
 
   it("answers the same values from the copy and from the views", async () => {
@@ -133,7 +133,7 @@ describe.each(testRecords())("the warehouse over $name", ({ name, open }) => {
   it("stays equal under random writes, deletes and late commits", async () => {
     await addOrders(store, 6_000);
     await warehouse.sync();
-    const seed = Number(process.env["SALESGLASS_SOAK_SEED"] ?? 20_240_101);
+    const seed = Number(process.env.SALESGLASS_SOAK_SEED ?? 20_240_101);
     const until = Date.now() + 6_000;
     let writes = 0;
     const writer = async (number: number) => {

@@ -10,7 +10,8 @@ import {
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
-import { selectionOf } from "./selection.ts";
+import { isPlain, type PlainRow, plainRows } from "./plain-rows.ts";
+import { type MetricSelection, selectionOf } from "./selection.ts";
 
 export const Comparison = builder.enumType("Comparison", {
   description: "What a period is compared with.",
@@ -91,6 +92,19 @@ function dimensionValue(row: MetricAnswerRow, { id, kind, entity }: DimensionDef
   return encodeGlobalID(entity![0]!.toUpperCase() + entity!.slice(1), value);
 }
 
+function plainRowOf(fields: MetricSelection["fields"]): (row: MetricAnswerRow) => PlainRow {
+  const reads = fields.map(({ key, name }) => ({ key, dimension: dimensions.get(name) }));
+  return (row) => {
+    const plain: PlainRow = {};
+    for (const { key, dimension } of reads) {
+      plain[key] = dimension ? dimensionValue(row, dimension) : (row.values[key] ?? null);
+    }
+    return plain;
+  };
+}
+
+const dimensions = new Map<string, DimensionDefinition>(dimensionCatalog.map((dimension) => [dimension.id, dimension]));
+
 builder.queryField("metrics", (t) =>
   t.field({
     type: [MetricRow],
@@ -106,8 +120,10 @@ builder.queryField("metrics", (t) =>
     },
     async resolve(_, { period, where, orderBy, first, asOf }, context, info) {
       if (first != null && first < 0) throw badInput(`first: ${first} rows can't be answered, expected 0 or more`);
-      return queryMetrics(context.warehouse.db, context.viewer.scope, {
-        ...selectionOf(info),
+      const { fields, dimensions, metrics } = selectionOf(info);
+      const rows = await queryMetrics(context.warehouse.db, context.viewer.scope, {
+        dimensions,
+        metrics,
         period: parsePeriod(period, context.calendar),
         calendar: context.calendar,
         where: await metricFilter(context, where),
@@ -115,6 +131,7 @@ builder.queryField("metrics", (t) =>
         first: first ?? undefined,
         asOf: asOf ?? undefined,
       });
+      return isPlain(info) ? plainRows(context, info, rows.map(plainRowOf(fields))) : rows;
     },
   }),
 );

@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runImport } from "./import/import.ts";
+import type { Store } from "./store/store.ts";
+import { testServer } from "./testing/ask.ts";
+import { testRecords } from "./testing/records.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const data = process.env.SALESGLASS_TEST_DATA ?? join(root, "../shared/data");
+const postgres = testRecords().find(({ name }) => name === "postgres")!;
+
+interface Row {
+  revenue: number;
+  orders: number;
+  winRate: number;
+  averageOrderValue: number;
+  month: string;
+  year: string;
+  channel: string;
+  country: string;
+  category: string;
+  repName: string;
+  customerName: string;
+  productName: string;
+}
+type Server = Awaited<ReturnType<typeof testServer>>;
+
+/** Public data sets, imported with the shipped mappings and asked over GraphQL: the figures that others computed. */
+describe.skipIf(!existsSync(data))("answers of the examples (needs the data of SALESGLASS_TEST_DATA)", () => {
+  answersOf("northwind", "northwind", (ask, expected) => {
+    const all = `period: "1996-01-01..1998-12-31"`;
+    it("in total", async () => {
+      const [total] = await ask(`{ metrics(${all}) { revenue orders customers averageOrderValue cost profitMargin } }`);
+      expect(total).toMatchObject({
+        orders: expected.orders,
+        customers: expected.customers.with_orders,
+        cost: null,
+        profitMargin: null,
+      });
+      expect(total!.revenue).toBe(expected.net_revenue);
+      expect(total!.averageOrderValue).toBeCloseTo(expected.average_order_value, 2);
+    });
+
+    it("by month, rep, rep and year, category, country, customer, product", async () => {
+      expect(
+        byKey(await ask(`{ metrics(${all}) { month revenue } }`), ({ month }) => String(month).slice(0, 7)),
+      ).toEqual(expect.objectContaining(expected.net_by_month));
+      const reps = await ask(`{ metrics(${all}) { repName revenue orders } }`);
+      expect(byKey(reps, ({ repName }) => repName)).toEqual(expected.net_by_employee);
+      expect(Object.fromEntries(reps.map(({ repName, orders }) => [repName, orders]))).toEqual(
+        expected.orders_by_employee,
+      );
+      const years = await ask(`{ metrics(${all}) { repName year revenue } }`);
+      for (const { repName, year, revenue } of years) {
+        expect(cents(revenue)).toBe(expected.net_by_employee_year[repName][String(year).slice(0, 4)]);
+      }
+      expect(byKey(await ask(`{ metrics(${all}) { category revenue } }`), ({ category }) => category)).toEqual(
+        expected.net_by_category,
+      );
+      expect(byKey(await ask(`{ metrics(${all}) { country revenue } }`), ({ country }) => country)).toEqual(
+        expected.net_by_country,
+      );
+      const top = `orderBy: [{ by: "revenue", direction: DESC }], first: 5`;
+      const customers = await ask(`{ metrics(${all}, ${top}) { customerName revenue } }`);
+      expect(customers.map(({ customerName, revenue }) => [customerName, cents(revenue)])).toEqual(
+        expected.top5_customers.map(([, name, revenue]: [string, string, number]) => [name, revenue]),
+      );
+      const products = await ask(`{ metrics(${all}, ${top}) { productName revenue } }`);
+      expect(products.map(({ productName, revenue }) => [productName, cents(revenue)])).toEqual(expected.top5_products);
+    });
+  });
+
+  answersOf("adventure-works", "adventureworks", (ask, expected) => {
+    const all = `period: "2011-01-01..2014-12-31"`;
+    it("in total, by channel and year", async () => {
+      const [total] = await ask(`{ metrics(${all}) { revenue } }`);
+      expect(cents(total!.revenue)).toBe(expected.line_revenue);
+      // Ten reseller orders have no lines in the file, so they have no amount and are no orders here.
+      const channels = await ask(`{ metrics(${all}) { channel revenue orders } }`);
+      const orders = Object.fromEntries(channels.map((row) => [row.channel, row.orders]));
+      expect(orders).toEqual({ ...expected.orders_by_channel, reseller: expected.orders_by_channel.reseller - 10 });
+      expect(cents(channels.find(({ channel }) => channel === "online")!.revenue)).toBe(
+        expected.revenue_by_channel.online,
+      );
+      const years = await ask(`{ metrics(${all}) { year revenue orders } }`);
+      const missing = (key: string) => years.reduce((sum, row) => sum + expected[key][String(row.year).slice(0, 4)], 0);
+      expect(missing("orders_by_year") - years.reduce((sum, row) => sum + row.orders, 0)).toBe(10);
+      expect(missing("revenue_by_year") - years.reduce((sum, row) => sum + row.revenue, 0)).toBeCloseTo(37_107.2, 1);
+    });
+  });
+
+  answersOf("online-retail", "online-retail", (ask, expected) => {
+    const all = `period: "2010-12-01..2011-12-31"`;
+    it("in total, by month, by country", async () => {
+      const [total] = await ask(`{ metrics(${all}) { revenue orders customers } }`);
+      expect(total).toMatchObject({ orders: expected.orders_gross, customers: expected.buying_customers });
+      expect(cents(total!.revenue)).toBe(expected.net_revenue_excl_adjustments);
+      expect(
+        byKey(await ask(`{ metrics(${all}) { month revenue } }`), ({ month }) => String(month).slice(0, 7)),
+      ).toEqual(expected.revenue_by_month_net);
+      const countries = await ask(
+        `{ metrics(${all}, orderBy: [{ by: "revenue", direction: DESC }]) { country revenue } }`,
+      );
+      expect(countries).toHaveLength(expected.countries);
+      expect(countries.slice(0, 5).map(({ country, revenue }) => [country, cents(revenue)])).toEqual(
+        expected.top5_countries_net,
+      );
+    });
+  });
+
+  answersOf("crm-opportunities", "crm-opportunities", (ask, expected) => {
+    it("the win rate, in total and by office", async () => {
+      const [total] = await ask(`{ metrics(period: "2017") { winRate } }`);
+      expect(total!.winRate).toBeCloseTo(expected.conversion, 6);
+      const offices = await ask(`{ metrics(period: "2017") { teamName winRate } }`);
+      expect(offices.length).toBeGreaterThan(3);
+      for (const { winRate } of offices) expect(winRate).toBeGreaterThan(0.5);
+    });
+  });
+});
+
+/** Imports a data set once, and asks both engines. */
+function answersOf(
+  map: string,
+  folder: string,
+  // biome-ignore lint/suspicious/noExplicitAny: the reference figures are of many shapes
+  tests: (ask: (query: string) => Promise<Row[]>, expected: any) => void,
+): void {
+  describe(map, () => {
+    let store: Store;
+    let scratch: string;
+    beforeAll(async () => {
+      scratch = await mkdtemp(join(tmpdir(), "salesglass-answers-"));
+      store = await postgres.open();
+      const rejectedFile = join(scratch, "rejected.csv");
+      await runImport({ store, folder: join(data, folder), map: join(root, "examples/import", map), rejectedFile });
+    }, 240_000);
+    afterAll(async () => {
+      await store?.close();
+      await rm(scratch, { recursive: true, force: true });
+    });
+
+    describe.each(["duckdb", "postgres"] as const)("engine %s", (engine) => {
+      let server: Server;
+      beforeAll(async () => {
+        server = await testServer(store, engine);
+      });
+      afterAll(() => server?.close());
+      tests(async (query) => (await server.ask<{ metrics: Row[] }>(query)).metrics, factsOf(folder));
+    });
+  });
+}
+
+function factsOf(folder: string): Record<string, unknown> {
+  const file = join(data, folder, "expected.json");
+  if (!existsSync(file)) return {};
+  const { facts } = JSON.parse(readFileSync(file, "utf8")) as { facts: Record<string, { value: unknown }> };
+  return Object.fromEntries(Object.entries(facts).map(([name, { value }]) => [name, value]));
+}
+
+function byKey(rows: Row[], key: (row: Row) => unknown): Record<string, number> {
+  return Object.fromEntries(
+    rows.filter(({ revenue }) => revenue !== 0).map((row) => [String(key(row)), cents(row.revenue)]),
+  );
+}
+
+function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
