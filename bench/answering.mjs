@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { Agent, createServer as createHttpServer, request } from "node:http";
-import { tmpdir } from "node:os";
 import { createServer, sql } from "../packages/api/dist/bench.js";
 import { mediansOf, ms, report } from "./measure.mjs";
 
@@ -75,8 +74,8 @@ export async function answering({ store, warehouse }) {
     today: "2026-06-30",
     logger: { error: console.error, warn: console.warn, info() {}, debug() {} },
     allowedOrigins: [],
-    pagesFolder: tmpdir(),
-    widgetsFolder: tmpdir(),
+    pagesFolder: "", // Nothing static is served here.
+    widgetsFolder: "",
   });
   const http = createHttpServer(yoga).listen(0, "127.0.0.1");
   await once(http, "listening");

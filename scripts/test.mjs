@@ -44,9 +44,8 @@ if (!results[0].failed) {
   const tally = readReport();
   counts.passed += tally.passed;
   counts.skipped += tally.skipped;
-  // A suite that could not even start counts as a failure of its own.
-  counts.failed += tests.failed ? Math.max(tally.failed, 1) : 0;
-  results.push({ name: "tests", ...tests });
+  counts.failed += Math.max(tally.failed, tests.failed ? 1 : 0);
+  results.push({ name: "tests", ...tests, failed: tests.failed || tally.failed > 0 });
 }
 rmSync(scratch, { recursive: true, force: true });
 
@@ -75,11 +74,21 @@ function run(name, [command, ...args], environment = {}) {
   });
 }
 
+/**
+ * What the report says. The exit code alone is not enough: a package that a test loads may set its own. A file that
+ * could not even start is a failure, and so is a run without a report.
+ */
 function readReport() {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, "utf8"),
+    );
+    const broken = testResults.filter(
+      ({ status, assertionResults }) =>
+        status === "failed" && assertionResults.every((test) => test.status !== "failed"),
+    ).length;
+    return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }

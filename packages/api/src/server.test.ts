@@ -63,6 +63,25 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     ]);
   });
 
+  it("answers rows past the executor as the executor would, field for field and in the same order", async () => {
+    const rowsWith = (more: string) =>
+      server.ask<Record<"first" | "second", Record<string, unknown>[]>>(
+        `{ first: metrics(period: "2024-06") { n: repName repId ...Money productName day n: repName ${more} }
+           second: metrics(period: "2024-01-01..2024-06-30") { month margin: profitMargin change: revenue(as: CHANGE) ${more} } }
+         fragment Money on MetricRow { revenue lastYear: revenue(at: SAME_PERIOD_LAST_YEAR) ... { volume } }`,
+      );
+    const plain = await rowsWith("");
+    const executed = await rowsWith("... on MetricRow { __typename }");
+    for (const name of ["first", "second"] as const) {
+      const rows = executed[name].map(({ __typename, ...row }) => {
+        expect(__typename).toBe("MetricRow");
+        return row;
+      });
+      expect(rows.length).toBeGreaterThan(4);
+      expect(JSON.stringify(plain[name])).toBe(JSON.stringify(rows));
+    }
+  });
+
   it("fills gaps in time and compares by the calendar", async () => {
     const { metrics } = await server.ask(
       `{

@@ -1,7 +1,9 @@
-import { reject, type Settings } from "./check-rows.ts";
+import type { Settings } from "./check-rows.ts";
 import { type ImportColumn, type ImportTable, targetOf } from "./column-types.ts";
+import { rejectByRecord, rejectParts } from "./contradictions.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { entityColumns, partColumns } from "./read-record.ts";
+import { rejectReferences } from "./references.ts";
 import type { LoadedTable } from "./source.ts";
 
 /** Takes `count` ids of a table of the record and answers the first. */
@@ -22,11 +24,7 @@ export async function classify(
   reserve: ReserveIds,
 ): Promise<void> {
   const { table } = loaded;
-  while ((await checkReferences(duck, loaded)) > 0) {
-    // A row that was rejected may have been what another row of the same table refers to.
-    if (!table.columns.some((column) => column.references === table.name)) break;
-  }
-  if (table.name === "teams" && loaded.columns.includes("parent")) await rejectCycles(duck);
+  await rejectReferences(duck, loaded);
   if (table.partOf) await classifyParts(duck, loaded);
   else await classifyEntities(duck, loaded, settings, reserve);
 }
@@ -36,70 +34,6 @@ export async function presentFromRecord(duck: Duck, table: ImportTable): Promise
   await duck.run(`create view ref_${table.name} as select external_id as key, id from old_${table.name}`);
   await duck.run(`create view now_${table.name} as select * from old_${table.name}`);
 }
-
-async function checkReferences(duck: Duck, { table, columns }: LoadedTable): Promise<number> {
-  let count = 0;
-  for (const column of table.columns) {
-    if (!column.references || !columns.includes(column.name)) continue;
-    const name = quoted(column.name);
-    const known =
-      column.references === table.name
-        ? `select id from typed_${table.name} union all select external_id from old_${table.name}`
-        : `select key from ref_${column.references}`;
-    const rejected = await rejectedKeys(duck, column.references);
-    const noun = nouns[column.references];
-    count += await reject(
-      duck,
-      table.name,
-      `select _row, ${literal(column.name)}, ${name}, case when ${name} in (${rejected}) then ${literal(`${noun} "`)} || ${name} || '" was rejected'
-         else ${literal(`${noun} "`)} || ${name} || '" is neither in the files nor in the record' end
-       from typed_${table.name} where ${name} is not null and ${name} not in (${known})`,
-    );
-  }
-  return count;
-}
-
-const nouns: Record<string, string> = {
-  teams: "team",
-  reps: "rep",
-  products: "product",
-  customers: "customer",
-  orders: "order",
-  opportunities: "opportunity",
-};
-
-async function rejectedKeys(duck: Duck, table: string): Promise<string> {
-  const there = await duck.count(`select count(*) from duckdb_tables() where table_name = 'raw_${table}'`);
-  return there > 0
-    ? `select trim(id) from raw_${table} where rowid in (select row from fault where tbl = ${literal(table)}) and id is not null`
-    : "select null::varchar";
-}
-
-/** Teams whose parents lead back to themselves, taking the record's other teams into account. */
-async function rejectCycles(duck: Duck): Promise<void> {
-  await reject(
-    duck,
-    "teams",
-    `with recursive edge as (
-       select id, parent from typed_teams
-       union all
-       select o.external_id, p.external_id from old_teams o left join old_teams p on p.id = o.parent_id
-       where o.external_id not in (select id from typed_teams)),
-     above as (
-       select id, parent, [id] as path from edge where parent is not null
-       union all
-       select a.id, e.parent, list_append(a.path, e.id) from above a join edge e on e.id = a.parent
-       where e.parent is not null and not list_contains(a.path, e.id))
-     select distinct t._row, 'parent', t.parent, 'makes a circle: ' || array_to_string(list_append(a.path, t.id), ' → ')
-     from typed_teams t join above a on a.id = t.id and a.parent = t.id`,
-  );
-  while ((await duck.count("select count(*) from found")) > 0 && (await checkReferences(duck, teamsOnly)) > 0);
-}
-
-const teamsOnly = {
-  table: { name: "teams", columns: [{ name: "parent", type: "reference", references: "teams" }] },
-  columns: ["parent"],
-} as unknown as LoadedTable;
 
 async function classifyEntities(
   duck: Duck,
@@ -204,46 +138,4 @@ function joins(table: ImportTable, columns: readonly string[]): string {
   const team =
     table.columns.some((column) => column.name === "team") && !columns.includes("team") && columns.includes("rep");
   return [...byKey, ...(team ? ["left join now_reps p_rep on p_rep.id = r_rep.id"] : [])].join(" ");
-}
-
-/** Rejects rows with a key of their own that contradict other facts. */
-async function rejectByRecord(duck: Duck, table: ImportTable, columns: readonly string[]): Promise<void> {
-  if (table.name !== "survey_responses" || !columns.includes("order")) return;
-  const joined = `typed_survey_responses t join ref_orders r on r.key = t."order" join now_orders n on n.id = r.id`;
-  await reject(
-    duck,
-    table.name,
-    `select t._row, 'responded_on', t.responded_on::varchar, 'is before the order''s day (' || n.day || ')' from ${joined} where t.responded_on < n.day`,
-  );
-  await reject(
-    duck,
-    table.name,
-    `select t._row, 'order', t."order", 'is an order of another customer than "' || t.customer || '"' from ${joined} join ref_customers c on c.key = t.customer where c.id <> n.customer_id`,
-  );
-}
-
-async function rejectParts(duck: Duck, table: ImportTable): Promise<void> {
-  if (table.name === "order_credits") {
-    await reject(
-      duck,
-      table.name,
-      `select _row, 'share', share::varchar, 'another credit of order "' || "order" || '" was rejected' from typed_order_credits
-       where "order" in (select trim("order") from raw_order_credits where rowid in (select row from fault where tbl = 'order_credits'))`,
-    );
-    await reject(
-      duck,
-      table.name,
-      `select _row, 'share', share::varchar, 'the shares of order "' || "order" || '" sum to ' || rtrim(rtrim(total::varchar, '0'), '.') || ', but must sum to exactly 1'
-       from (select *, sum(share) over (partition by "order") as total from typed_order_credits) where total <> 1`,
-    );
-  }
-  if (table.name === "opportunity_stages") {
-    await reject(
-      duck,
-      table.name,
-      `select t._row, 'entered_on', t.entered_on::varchar, 'is after opportunity "' || t.opportunity || '" was ' || lower(n.status) || ' (' || n.closed_on || ')'
-       from typed_opportunity_stages t join ref_opportunities r on r.key = t.opportunity join now_opportunities n on n.id = r.id
-       where n.status <> 'OPEN' and t.entered_on > n.closed_on`,
-    );
-  }
 }

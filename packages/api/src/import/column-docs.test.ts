@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { withColumnDocs } from "./column-docs.ts";
+import { withColumnDocs } from "../testing/column-docs.ts";
 
 it.each([
   ["en", "import.md"],

@@ -60,7 +60,7 @@ export async function writeCompany(sql: Sql, company: Company): Promise<void> {
   );
 }
 
-/** Whether the settings are the same. */
-export function sameCompany(one: Company | undefined, other: Company): boolean {
-  return one !== undefined && isDeepStrictEqual({ ...one }, { ...other });
+/** Whether the settings are the same; without a company there are none. */
+export function sameSettings(one: Company | undefined, other: Company | undefined): boolean {
+  return isDeepStrictEqual(one && { ...one }, other && { ...other });
 }

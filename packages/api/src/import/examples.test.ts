@@ -12,7 +12,13 @@ const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const data = process.env.SALESGLASS_TEST_DATA ?? join(root, "../shared/data");
 
 /** The sums that a source's own reference figures must equal, as SQL over the record. */
-const examples: { map: string; data: string; figures: Record<string, string> }[] = [
+const examples: {
+  map: string;
+  data: string;
+  figures: Record<string, string>;
+  /** Keys of a figure that the source itself counts otherwise. */
+  except?: Record<string, readonly string[]>;
+}[] = [
   {
     map: "northwind",
     data: "northwind",
@@ -34,6 +40,15 @@ const examples: { map: string; data: string; figures: Record<string, string> }[]
       orders_by_channel: "select channel as k, count(*)::int as v from sales_order group by 1",
       orders_by_year: "select to_char(day, 'YYYY') as k, count(*)::int as v from sales_order group by 1",
       line_revenue: "select round(sum(net_amount), 2)::float8 as v from warehouse.sale",
+      revenue_by_channel: by("channel"),
+      revenue_by_territory: by("s.region"),
+      revenue_by_quarter: by("to_char(day, 'YYYY-\"Q\"Q')"),
+    },
+    // These are of the order's own sums; 23 orders, all of resellers in Germany since 2013-Q2, lack lines.
+    except: {
+      revenue_by_channel: ["reseller"],
+      revenue_by_territory: ["Germany"],
+      revenue_by_quarter: ["2013-Q2", "2013-Q3", "2013-Q4", "2014-Q1", "2014-Q2"],
     },
   },
   {
@@ -42,6 +57,9 @@ const examples: { map: string; data: string; figures: Record<string, string> }[]
     figures: {
       net_revenue_excl_adjustments: "select round(sum(net_amount), 2)::float8 as v from warehouse.sale",
       distinct_customers_all: "select count(*)::int as v from customer where not anonymous",
+      buying_customers:
+        "select count(distinct l.customer_id)::int as v from order_line l join customer c on c.id = l.customer_id where l.quantity > 0 and l.unit_price > 0 and not c.anonymous",
+      orders_gross: "select count(distinct order_id)::int as v from order_line where quantity > 0 and unit_price > 0",
       revenue_by_month_net: by("to_char(day, 'YYYY-MM')"),
       countries:
         "select count(distinct coalesce(s.country, c.country))::int as v from warehouse.sale s join customer c on c.id = s.customer_id",
@@ -67,7 +85,7 @@ function by(key: string, join = ""): string {
 
 describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLASS_TEST_DATA)", () => {
   describe.each(testRecords())("on $name", ({ open }) => {
-    describe.each(examples)("$map", ({ map, data: folder, figures }) => {
+    describe.each(examples)("$map", ({ map, data: folder, figures, except }) => {
       let store: Store;
       let summary: ImportSummary;
       let output: string;
@@ -95,7 +113,10 @@ describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLAS
 
       it.each(Object.entries(figures))("answers %s as published", async (fact, query) => {
         const expected = JSON.parse(await readFile(join(data, folder, "expected.json"), "utf8")).facts[fact].value;
-        const rows = await store.query<{ k?: string; v: number }>(query);
+        const left = except?.[fact] ?? [];
+        for (const key of left) expect(expected).toHaveProperty([key]);
+        for (const key of left) delete expected[key];
+        const rows = (await store.query<{ k?: string; v: number }>(query)).filter(({ k }) => !left.includes(k ?? ""));
         const keyed = Array.isArray(expected)
           ? rows.map(({ k, v }) => [k, v])
           : Object.fromEntries(rows.map(({ k, v }) => [k, v]));

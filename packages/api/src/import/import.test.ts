@@ -2,12 +2,26 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { runImport } from "./import.ts";
 
 type Files = Record<string, string | Buffer>;
+
+/** A Parquet file with the rows of a query. */
+async function parquet(rows: string): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "salesglass-parquet-"));
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  await connection.run(`copy (${rows}) to '${join(folder, "rows.parquet")}' (format parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  const content = await readFile(join(folder, "rows.parquet"));
+  await rm(folder, { recursive: true });
+  return content;
+}
 
 const base: Files = {
   "company.csv": "name,currency,time_zone\nLakeside,CNY,Asia/Shanghai\n",
@@ -368,6 +382,12 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       ["products.csv.gz", gzipSync("id,name,list_price\n1,茶,9.9\n2,b,\n")],
       ["products.json", '[{"id":1,"name":"茶","list_price":9.9},{"id":"2","name":"b"}]'],
       ["products.ndjson", '{"id":1,"name":"茶","list_price":"9.9"}\n{"id":"2","name":"b","list_price":null}\n'],
+      [
+        "products.parquet",
+        await parquet(
+          "from (values (1::bigint, '茶', 9.9::decimal(18, 4)), (2, 'b', null)) as t(id, name, list_price)",
+        ),
+      ],
     ] as const) {
       await put({ [name]: content });
       expect(

@@ -1,16 +1,16 @@
+import { badInput } from "@salesglass/core";
 import type { Sql, Store } from "../store/store.ts";
 import { checkRows, faultTable } from "./check-rows.ts";
-import { classify, presentFromRecord } from "./classify.ts";
-import type { ImportTable } from "./column-types.ts";
+import { classify, presentFromRecord, type ReserveIds } from "./classify.ts";
 import { importColumns } from "./columns.ts";
-import { companyOf, readCompany, sameCompany, writeCompany } from "./company.ts";
-import { withDuck } from "./duck.ts";
+import { type Company, companyOf, readCompany, sameSettings, writeCompany } from "./company.ts";
+import { type Duck, withDuck } from "./duck.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
 import { mergeTable, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { lockTables, reserveIds } from "./record-writes.ts";
 import { gatherBroken, type Rejected, writeRejected } from "./rejected.ts";
-import type { Load } from "./source.ts";
+import type { Load, LoadedTable } from "./source.ts";
 import { type ImportSummary, summarise, type TableSummary } from "./summarise.ts";
 
 export type ImportProgress = {
@@ -39,7 +39,7 @@ export async function importLoaded({
   signal,
 }: PipelineOptions): Promise<ImportSummary> {
   return withDuck(signal, async (duck) => {
-    const report = (step: ImportProgress["step"], done: number, total: number, table?: string) =>
+    const report: Report = (step, done, total, table) =>
       onProgress?.({ step, done, total, ...(table ? { table } : {}) });
     await duck.run(faultTable);
     report("reading", 0, 1);
@@ -55,72 +55,95 @@ export async function importLoaded({
       report("checking", index, tables.length, one.table.name);
       await checkRows(duck, one, company);
     }
-    const finish = async (): Promise<ImportSummary> => {
-      const faults = await writeRejected(duck, loaded, rejectedFile);
-      return {
-        tables: await summarise(duck, loaded, before, company),
-        rejectedFile: faults > 0 ? rejectedFile : undefined,
-        faults,
-        ignored: loaded.ignored,
-        dryRun,
-      };
-    };
-    return inTransaction(store, dryRun, async (sql) => {
-      await sql.exec("set local time zone 'UTC'; set local salesglass.bulk = 'on'");
-      if (!dryRun)
-        await lockTables(
-          sql,
-          tables.map(({ table }) => table),
-        );
-      await readRecord(duck, sql, tables);
-      for (const table of importColumns) {
-        const one = tables.find((other) => other.table === table);
-        const known = await duck.count(`select count(*) from duckdb_tables() where table_name = 'old_${table.name}'`);
-        if (one) {
-          report("comparing", tables.indexOf(one), tables.length, table.name);
-          await classify(
-            duck,
-            one,
-            company,
-            dryRun ? async () => 1_000_000_000 : (record, count) => reserveIds(sql, record, count),
-          );
-        } else if (known > 0) await presentFromRecord(duck, table);
-      }
-      // The report is written before the record is: if it can't be, nothing was changed.
-      const summary = await finish();
-      if (dryRun) return summary;
-      if (!sameCompany(before, company)) await writeCompany(sql, company);
-      const names = new Set<string>(tables.map(({ table }) => table.name));
-      const total = summary.tables.reduce((sum, table) => sum + table.new + table.changed, 0);
-      const many = tables
-        .filter(({ table }) => countsOf(summary, table).new >= manyRows)
-        .map(({ table }) => table.record);
-      const putKeysBack = await liftForeignKeys(sql, many);
-      let done = 0;
-      for (const one of tables) {
-        signal?.throwIfAborted();
-        report("writing", done, total, one.table.name);
-        await mergeTable(duck, sql, one, names);
-        const counts = countsOf(summary, one.table);
-        done += counts.new + counts.changed;
-      }
-      await touchOrders(duck, sql, names);
-      // What nobody else would do on the embedded record, and too late elsewhere.
-      for (const record of many) await sql.exec(`analyze public.${record}`);
-      signal?.throwIfAborted();
-      await putKeysBack();
-      signal?.throwIfAborted();
-      report("writing", total, total);
+    let rejected: Rejected | undefined;
+    try {
+      const summary = await inTransaction(store, dryRun, async (sql) => {
+        await sql.exec("set local time zone 'UTC'; set local salesglass.bulk = 'on'");
+        if (!dryRun) await lockTables(sql, tables);
+        if (!sameSettings(before, await readCompany(sql)))
+          throw badInput("the company's settings were changed during the import: start it again");
+        await readRecord(duck, sql, tables);
+        await compare(duck, sql, tables, company, dryRun, report);
+        // The report is written before the record is: if it can't be, nothing was changed.
+        rejected = await writeRejected(duck, loaded, rejectedFile);
+        const { faults } = rejected;
+        const counts = await summarise(duck, loaded, before, company);
+        if (!dryRun) {
+          if (!sameSettings(before, company)) await writeCompany(sql, company);
+          await write(duck, sql, tables, counts, report, signal);
+        }
+        return {
+          tables: counts,
+          rejectedFile: faults > 0 ? rejectedFile : undefined,
+          faults,
+          ignored: loaded.ignored,
+          dryRun,
+        };
+      });
+      await rejected?.publish();
       return summary;
-    });
+    } catch (error) {
+      await rejected?.discard();
+      throw error;
+    }
   });
+}
+
+type Report = (step: ImportProgress["step"], done: number, total: number, table?: string) => void;
+
+async function compare(
+  duck: Duck,
+  sql: Sql,
+  tables: readonly LoadedTable[],
+  company: Company,
+  dryRun: boolean,
+  report: Report,
+): Promise<void> {
+  const reserve: ReserveIds = dryRun ? async () => 1_000_000_000 : (record, count) => reserveIds(sql, record, count);
+  for (const table of importColumns) {
+    const one = tables.find((other) => other.table === table);
+    if (one) {
+      report("comparing", tables.indexOf(one), tables.length, table.name);
+      await classify(duck, one, company, reserve);
+    } else if (
+      !table.partOf &&
+      (await duck.count(`select count(*) from duckdb_tables() where table_name = 'old_${table.name}'`)) > 0
+    ) {
+      await presentFromRecord(duck, table);
+    }
+  }
 }
 
 /** New rows from which it pays to work on a table as a whole. */
 const manyRows = 5_000;
 
-function countsOf(summary: ImportSummary, table: ImportTable): TableSummary {
-  return summary.tables.find((one) => one.table === table.name)!;
+async function write(
+  duck: Duck,
+  sql: Sql,
+  tables: readonly LoadedTable[],
+  counts: readonly TableSummary[],
+  report: Report,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const countsOf = ({ table }: LoadedTable) => counts.find((one) => one.table === table.name)!;
+  const names = new Set<string>(tables.map(({ table }) => table.name));
+  const total = counts.reduce((sum, table) => sum + table.new + table.changed, 0);
+  const many = tables.filter((one) => countsOf(one).new >= manyRows).map(({ table }) => table.record);
+  const putKeysBack = await liftForeignKeys(sql, many);
+  let done = 0;
+  for (const one of tables) {
+    signal?.throwIfAborted();
+    report("writing", done, total, one.table.name);
+    await mergeTable(duck, sql, one, names);
+    done += countsOf(one).new + countsOf(one).changed;
+  }
+  await touchOrders(duck, sql, names);
+  // Nobody else does it on the embedded record, and a server does it too late for the first questions.
+  for (const record of many) await sql.exec(`analyze public.${record}`);
+  signal?.throwIfAborted();
+  await putKeysBack();
+  signal?.throwIfAborted();
+  report("writing", total, total);
 }
 
 class DryRun extends Error {

@@ -29,7 +29,10 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
     }
   }
   for (const [table, keys] of needed) await copyKnown(duck, sql, table, keys);
-  for (const { table } of loaded) if (table.partOf) await copyParts(duck, sql, table);
+  const parts = new Set(loaded.map(({ table }) => table).filter((table) => table.partOf));
+  // An opportunity that closes must not have been in a stage later, also where no stages are given.
+  if (loaded.some(({ table }) => table.name === "opportunities")) parts.add(tableOf("opportunity_stages"));
+  for (const table of parts) await copyParts(duck, sql, table);
 }
 
 /** Rows that one statement reads: few enough that requests are answered between two of them. */

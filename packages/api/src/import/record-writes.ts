@@ -1,15 +1,15 @@
 import type { Sql } from "../store/store.ts";
-import type { ImportTable } from "./column-types.ts";
 import { importColumns } from "./columns.ts";
+import type { LoadedTable } from "./source.ts";
 
 /**
  * One import at a time, and no other writer to the tables that it compares and then writes; readers go on. What was
  * compared is so what is overwritten, and the ids that are taken from the sequences are nobody else's.
  */
-export async function lockTables(sql: Sql, tables: readonly ImportTable[]): Promise<void> {
+export async function lockTables(sql: Sql, loaded: readonly LoadedTable[]): Promise<void> {
   await sql.query("select pg_advisory_xact_lock(72707370)");
   const names = new Set(
-    tables.flatMap((table) => [table.partOf === "order" ? "sales_order" : table.record, table.record]),
+    loaded.flatMap(({ table }) => [table.partOf === "order" ? "sales_order" : table.record, table.record]),
   );
   if (names.has("sales_order")) for (const part of ["order_line", "order_credit"]) names.add(part);
   const inOrder = importColumns.map((table) => table.record).filter((name) => names.has(name));

@@ -1,5 +1,5 @@
 import { states } from "./classify.ts";
-import type { Company } from "./company.ts";
+import { type Company, sameSettings } from "./company.ts";
 import { type Duck, literal } from "./duck.ts";
 import type { Loaded } from "./source.ts";
 
@@ -18,7 +18,7 @@ export async function summarise(
     const rejected = (await duck.count(`select count(distinct row) from fault where tbl = ${name}`)) + broken;
     const accepted = read - rejected;
     if (table.name === "company") {
-      const same = before !== undefined && sameCompany(before, company);
+      const same = sameSettings(before, company);
       tables.push({
         table: table.name,
         read,

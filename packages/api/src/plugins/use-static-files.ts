@@ -68,7 +68,7 @@ function filesIn(folder: string, prefix: string): Map<string, StaticFile> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       for (const [name, file] of filesIn(path, `${prefix}${entry.name}/`)) files.set(name, file);
-    } else if (types[extname(entry.name)]) {
+    } else if (entry.isFile() && types[extname(entry.name)]) {
       const body = readFileSync(path);
       const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
       files.set(`${prefix}${entry.name}`, { body, type: types[extname(entry.name)]!, etag });

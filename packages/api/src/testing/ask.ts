@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import { createServer, type ServerDependencies } from "../server.ts";
 import type { Store } from "../store/store.ts";
 import { openWarehouse, type WarehouseOptions } from "../warehouse/warehouse.ts";
@@ -19,8 +18,8 @@ export async function testServer(
     today: "2024-06-30",
     logger: { error: (details) => void logged.push(details), warn() {}, info() {}, debug() {} },
     allowedOrigins: ["https://intranet.example.com"],
-    pagesFolder: tmpdir(),
-    widgetsFolder: tmpdir(),
+    pagesFolder: "",
+    widgetsFolder: "",
     ...more,
   });
   const send = (body: string, headers: Record<string, string> = {}) =>

@@ -3,12 +3,12 @@ import { checkDay } from "../calendar.ts";
 import { badInput } from "../errors.ts";
 import { withSubTeams } from "../filters.ts";
 import type { Scope } from "../scope.ts";
-import { buyers, products, reps, teams } from "../tables.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import { completeTime } from "./complete-time.ts";
 import type { BaseFact, MetricSource } from "./definition.ts";
-import { type DimensionId, dimensionCatalog, dimensionOf, type EntityKind, isTime } from "./dimensions.ts";
+import { type DimensionId, dimensionOf, type EntityKind, isTime } from "./dimensions.ts";
 import { absent, aggregates, type GroupKey, selectFacts } from "./facts.ts";
+import { isName, nameOf, nameRows, nameTables } from "./names.ts";
 import type { MetricAnswerRow, MetricFilter, MetricOrder, MetricQuestion } from "./question.ts";
 import { factColumn, factsOf, operandsOf, type ParsedReading, parseReading, readingSql } from "./readings.ts";
 import { windowOf } from "./windows.ts";
@@ -17,7 +17,7 @@ const mostRows = 100_000;
 
 /**
  * Answers metrics over a period, grouped by the dimensions asked for: one statement, however many metrics and
- * comparisons. Only what is asked for is computed.
+ * comparisons, and one for the names of each kind of entity where they repeat. Only what is asked for is computed.
  *
  * Time dimensions answer the first day of their bucket. When they are the only ones, every bucket of the period has
  * a row, those that begin after today with null instead of nothing sold. Other rows come in the order asked for, else
@@ -46,6 +46,7 @@ export async function queryMetrics(
       `metrics by ${dimensions.join(", ")}: more than ${mostRows} rows, expected a shorter period, a narrower where, fewer dimensions or first`,
     );
   }
+  if (keysOf(dimensions).length > 1) await nameRows(db, rows, dimensions);
   const answer = answerRows(rows, dimensions, readings);
   return timeOnly ? completeTime(answer, { ...question, dimensions: dimensions.filter(isTime) }, readings) : answer;
 }
@@ -102,12 +103,14 @@ function selectRows(
   timeOnly: boolean,
 ): RawBuilder<Record<string, unknown>> {
   const { dimensions } = question;
-  const keys = [...new Set(dimensions.map((id) => dimensionOf(id).entity ?? (id as GroupKey)))];
+  const keys = keysOf(dimensions);
   const columnOf = (id: DimensionId) => sql.ref(`b.k${keys.indexOf(dimensionOf(id).entity ?? (id as GroupKey))}`);
   const named = [...new Set(dimensions.flatMap((id) => (isName(id) ? [dimensionOf(id).entity!] : [])))];
   const selected = [
     ...dimensions.map((id, index) => {
-      const column = isName(id) ? nameOf(id) : isTime(id) ? sql`${columnOf(id)}::text` : columnOf(id);
+      // Of several keys the names repeat: then they are read afterwards.
+      const column =
+        isName(id) && keys.length === 1 ? nameOf(id) : isTime(id) ? sql`${columnOf(id)}::text` : columnOf(id);
       return sql`${column} as ${sql.ref(`d${index}`)}`;
     }),
     ...readings.map((reading, index) => sql`${readingSql(reading)} as ${sql.ref(`v${index}`)}`),
@@ -124,6 +127,11 @@ function selectRows(
   const orders = ordersOf(question, readings, columnOf);
   const limit = sql.lit(Math.min(question.first ?? mostRows + 1, mostRows + 1));
   return sql`${body}${orders.length > 0 ? sql` order by ${sql.join(orders)}` : sql``} limit ${limit}`;
+}
+
+/** What rows are one of: an entity once, whether its id or its name is asked for. */
+function keysOf(dimensions: readonly DimensionId[]): GroupKey[] {
+  return [...new Set(dimensions.map((id) => dimensionOf(id).entity ?? (id as GroupKey)))];
 }
 
 /** One select for each source and window; several are stacked, and a row put together from the one that has it. */
@@ -190,15 +198,4 @@ function ordersOf(
     const { kind } = dimensionOf(id);
     return [kind === "text" ? sql`${columnOf(id)} collate "C" ${way}` : sql`${columnOf(id)} ${way}`];
   });
-}
-
-const nameTables = { team: teams, rep: reps, customer: buyers, product: products } as const;
-const nameIds = new Set<string>(dimensionCatalog.flatMap(({ id }) => (id.endsWith("Name") ? [id] : [])));
-
-function isName(id: DimensionId): boolean {
-  return nameIds.has(id);
-}
-
-function nameOf(id: DimensionId): RawBuilder<unknown> {
-  return sql.ref(`${dimensionOf(id).entity!}.name`);
 }

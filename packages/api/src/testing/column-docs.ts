@@ -1,8 +1,16 @@
-import type { ImportColumn, Localized } from "./column-types.ts";
-import { importColumns } from "./columns.ts";
+import type { ImportColumn, Localized } from "../import/column-types.ts";
+import { importColumns } from "../import/columns.ts";
+
+/** A page with its tables of columns brought up to date. */
+export function withColumnDocs(page: string, language: keyof Localized): string {
+  return page.replace(
+    /(<!-- columns:[^\n]*-->\n)[\s\S]*?(<!-- \/columns -->)/,
+    (_all, begin, end) => `${begin}\n${columnDocs(language)}\n${end}`,
+  );
+}
 
 /** The tables of docs/import*.md: every table and column that a file may have. */
-export function columnDocs(language: keyof Localized): string {
+function columnDocs(language: keyof Localized): string {
   const words = language === "en" ? english : chinese;
   return importColumns
     .map((table) => {
@@ -22,14 +30,6 @@ export function columnDocs(language: keyof Localized): string {
       ].join("\n");
     })
     .join("\n");
-}
-
-/** A page with its tables of columns brought up to date. */
-export function withColumnDocs(page: string, language: keyof Localized): string {
-  return page.replace(
-    /(<!-- columns:[^\n]*-->\n)[\s\S]*?(<!-- \/columns -->)/,
-    (_all, begin, end) => `${begin}\n${columnDocs(language)}\n${end}`,
-  );
 }
 
 type Words = typeof english;

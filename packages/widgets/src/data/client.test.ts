@@ -1,0 +1,121 @@
+import { expect, it } from "vitest";
+import { type ClientOptions, createClient } from "./client.ts";
+
+type Body = { query: string; variables: unknown };
+
+/** A server that answers each request with its own variables, and what it received. */
+function echo(handle?: (body: Body | Body[], init: RequestInit, call: number) => Response | undefined) {
+  const received: (Body | Body[])[] = [];
+  const answer = (body: Body) => ({ data: body.variables });
+  const fetcher = (async (url: string, init: RequestInit = {}) => {
+    if (url === "/token") return new Response(`token-${received.length}`);
+    const body = JSON.parse(String(init.body)) as Body | Body[];
+    received.push(body);
+    const own = handle?.(body, init, received.length);
+    return own ?? Response.json(Array.isArray(body) ? body.map(answer) : answer(body));
+  }) as typeof fetch;
+  const client = (options: Partial<ClientOptions> = {}) =>
+    createClient({ endpoint: "/graphql", fetch: fetcher, ...options });
+  return { received, client };
+}
+
+const refusal = (code: string, status: number) =>
+  Response.json({ errors: [{ message: code, extensions: { code } }] }, { status });
+
+it("sends the requests of one moment as one HTTP request, equal ones once", async () => {
+  const { received, client } = echo();
+  const sales = client();
+  const answers = await Promise.all([1, 2, 1].map((id) => sales.request("query A", { id })));
+  expect(answers).toEqual([{ id: 1 }, { id: 2 }, { id: 1 }]);
+  expect(received).toEqual([
+    [
+      { query: "query A", variables: { id: 1 } },
+      { query: "query A", variables: { id: 2 } },
+    ],
+  ]);
+});
+
+it("sends no more than twenty requests in one", async () => {
+  const { received, client } = echo();
+  const sales = client();
+  await Promise.all(Array.from({ length: 45 }, (_, id) => sales.request("query A", { id })));
+  expect(received.map((body) => (Array.isArray(body) ? body.length : 1))).toEqual([20, 20, 5]);
+});
+
+it("asks one by one, from then on, where the server refuses batches", async () => {
+  const { received, client } = echo((body) =>
+    Array.isArray(body) ? Response.json({ errors: [{ message: "Batching is not supported." }] }, { status: 400 }) : undefined,
+  );
+  const sales = client();
+  const both = () => Promise.all([1, 2].map((id) => sales.request("query A", { id })));
+  expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
+  expect(await both()).toEqual([{ id: 1 }, { id: 2 }]);
+  expect(received.map((body) => Array.isArray(body))).toEqual([true, false, false, false, false]);
+});
+
+it("leaves out what nobody waits for any more, and goes on for those who do", async () => {
+  const { received, client } = echo();
+  const sales = client();
+  const leaving = new AbortController();
+  const left = sales.request("query A", { id: 1 }, leaving.signal);
+  const alsoLeft = sales.request("query A", { id: 2 }, leaving.signal);
+  const stays = sales.request("query A", { id: 1 });
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  await expect(alsoLeft).rejects.toThrow();
+  expect(await stays).toEqual({ id: 1 });
+  expect(received).toEqual([{ query: "query A", variables: { id: 1 } }]);
+});
+
+it("cancels the HTTP request when all that it carries was abandoned", async () => {
+  let signal: AbortSignal | null | undefined;
+  const fetcher = ((_: string, init: RequestInit) => {
+    signal = init.signal;
+    return new Promise(() => {});
+  }) as unknown as typeof fetch;
+  const sales = createClient({ endpoint: "/graphql", fetch: fetcher });
+  const one = new AbortController();
+  const two = new AbortController();
+  const answers = [sales.request("A", {}, one.signal), sales.request("B", {}, two.signal)];
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  one.abort();
+  expect(signal?.aborted).toBe(false);
+  two.abort();
+  expect(signal?.aborted).toBe(true);
+  await Promise.allSettled(answers);
+});
+
+it("asks for a new token once when the server says that the old one has expired", async () => {
+  const seen: unknown[] = [];
+  const { client } = echo((_, init, call) => {
+    seen.push(new Headers(init.headers).get("authorization"));
+    return call === 1 ? refusal("UNAUTHENTICATED", 401) : undefined;
+  });
+  expect(await client({ tokenUrl: "/token" }).request("query A", { id: 1 })).toEqual({ id: 1 });
+  expect(seen).toEqual(["Bearer token-0", "Bearer token-1"]);
+});
+
+it("gives up when the new token is refused as well", async () => {
+  const { received, client } = echo(() => refusal("UNAUTHENTICATED", 401));
+  await expect(client({ tokenUrl: "/token" }).request("A", {})).rejects.toMatchObject({ kind: "expired" });
+  expect(received.length).toBe(2);
+});
+
+it("tells one request's error without spoiling the others of the batch", async () => {
+  const { client } = echo(() =>
+    Response.json([{ errors: [{ message: "no such metric" }] }, { data: { fine: true } }]),
+  );
+  const sales = client();
+  const [bad, good] = await Promise.allSettled([sales.request("A", {}), sales.request("B", {})]);
+  expect(bad).toMatchObject({ status: "rejected", reason: { message: "no such metric", kind: "refused" } });
+  expect(good).toMatchObject({ status: "fulfilled", value: { fine: true } });
+});
+
+it("tells no access and an unreachable server apart", async () => {
+  const { client } = echo(() => refusal("FORBIDDEN", 403));
+  await expect(client().request("A", {})).rejects.toMatchObject({ kind: "forbidden", message: "FORBIDDEN" });
+  const down = (async () => {
+    throw new TypeError("Failed to fetch");
+  }) as typeof fetch;
+  await expect(createClient({ endpoint: "/", fetch: down }).request("A", {})).rejects.toMatchObject({ kind: "network" });
+});

@@ -1,0 +1,113 @@
+import { Task, TaskStatus } from "@lit/task";
+import type { ReactiveControllerHost } from "lit";
+import type { SalesClient } from "./client.ts";
+
+export interface Question<Result> {
+  /** All that the answer depends on, as text; a change asks anew. Undefined while something is missing. */
+  readonly key: string;
+  readonly client: SalesClient;
+  load(client: SalesClient, signal: AbortSignal): Promise<Result>;
+}
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+/**
+ * Keeps an element's data: asks when the question changes, again every `refresh` seconds, and gives up when the
+ * element leaves. The last answer to the same question outlives a failed refresh, with its age.
+ */
+export class QueryController<Result> {
+  readonly #host: Host;
+  readonly #question: () => Question<Result> | undefined;
+  readonly #refresh: () => number;
+  readonly #task: Task<readonly [string | undefined, SalesClient | undefined], Result>;
+  #latest: { readonly key: string; readonly data: Result; readonly at: number } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
+
+  constructor(host: Host, question: () => Question<Result> | undefined, refresh: () => number) {
+    this.#host = host;
+    this.#question = question;
+    this.#refresh = refresh;
+    this.#task = new Task(host, {
+      args: () => {
+        const asked = this.#question();
+        return [asked?.key, asked?.client] as const;
+      },
+      task: async ([key], { signal }) => this.#ask(key, signal),
+      onError: (error) => {
+        if (!this.#left) this.#tell("sales-error", { error });
+      },
+    });
+    host.addController(this);
+  }
+
+  /** The latest answer, also while a new one is on its way; undefined when the question became another one and failed. */
+  get data(): Result | undefined {
+    if (this.#latest?.key === this.#key || this.pending) return this.#latest?.data;
+    return undefined;
+  }
+
+  get error(): Error | undefined {
+    return this.#task.status === TaskStatus.ERROR ? (this.#task.error as Error) : undefined;
+  }
+
+  get pending(): boolean {
+    return this.#task.status === TaskStatus.PENDING || this.#task.status === TaskStatus.INITIAL;
+  }
+
+  /** When the latest answer came, in milliseconds. */
+  get answeredAt(): number | undefined {
+    return this.#latest?.at;
+  }
+
+  get #key(): string | undefined {
+    return this.#question()?.key;
+  }
+
+  /** Asks again now. */
+  readonly retry = (): void => {
+    void this.#task.run();
+  };
+
+  hostConnected(): void {
+    if (!this.#left) return;
+    this.#left = false;
+    this.retry();
+  }
+
+  hostDisconnected(): void {
+    this.#left = true;
+    clearTimeout(this.#timer);
+    this.#task.abort();
+  }
+
+  async #ask(key: string | undefined, signal: AbortSignal): Promise<Result> {
+    clearTimeout(this.#timer);
+    const question = this.#question();
+    // Nothing to ask yet: the element says what is missing.
+    if (!question || key === undefined) return undefined as Result;
+    try {
+      const data = await question.load(question.client, signal);
+      if (!signal.aborted) {
+        this.#latest = { key, data, at: Date.now() };
+        this.#tell("sales-load", { data });
+      }
+      return data;
+    } finally {
+      if (!signal.aborted) this.#schedule();
+    }
+  }
+
+  /** Elements with the same interval ask at the same moment, so that their requests travel together. */
+  #schedule(): void {
+    const interval = this.#refresh() * 1000;
+    if (!(interval > 0)) return;
+    clearTimeout(this.#timer);
+    const wait = interval - (Date.now() % interval);
+    this.#timer = setTimeout(this.retry, wait < interval / 2 ? wait + interval : wait);
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
