@@ -65,25 +65,8 @@ export function contextFactory({ store, warehouse, company: settings, clock, tod
   };
 }
 
-function figuresLoader(warehouse: WarehouseService, viewer: Viewer, asOf: string) {
-  return new DataLoader<number, CustomerFigures>(async (ids) => {
-    const figures = await queryCustomerFigures(warehouse.db, viewer.scope, ids, asOf);
-    const byId = new Map(figures.map((entry) => [entry.customerId, entry]));
-    return ids.map((id) => byId.get(id) ?? noSales(id));
-  });
-}
-
-/** A customer whom the warehouse doesn't know yet has bought nothing yet. */
-function noSales(customerId: number): CustomerFigures {
-  return {
-    customerId,
-    revenue: 0,
-    orders: 0,
-    firstOrderOn: null,
-    lastOrderOn: null,
-    recencyDays: null,
-    averageOrderValue: null,
-  };
+function figuresLoader({ db }: WarehouseService, { scope }: Viewer, asOf: string) {
+  return new DataLoader<number, CustomerFigures>((ids) => queryCustomerFigures(db, scope, ids, asOf));
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */

@@ -16,7 +16,7 @@ const words = {
   },
   "zh-CN": {
     title: "指标",
-    intro: "由 packages/api 中的 `npm run schema` 根据指标目录生成,请在目录中修改。",
+    intro: "由 packages/api 中的 `npm run schema` 根据指标目录生成，请在目录中修改。",
     formula: "公式",
     unit: "单位",
     better: "更优方向",
@@ -24,7 +24,7 @@ const words = {
     dimensions: "可拆分维度",
     yes: "是",
     no: "否",
-    stop: ":",
+    stop: "：",
   },
 } as const;
 

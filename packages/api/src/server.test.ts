@@ -309,6 +309,14 @@ describe("the server", () => {
     expect((await server.send(batch)).status).toBe(413);
   });
 
+  it("answers each request of a batch for itself", async () => {
+    const queries = ["2024-05", "2024-06", "2023"].map((period) => ({
+      query: `{ metrics(period: "${period}") { revenue } }`,
+    }));
+    const answers = (await (await server.send(JSON.stringify(queries))).json()) as { data: unknown }[];
+    expect(answers.map(({ data }) => data)).toEqual([100, 130.25, 50].map((revenue) => ({ metrics: [{ revenue }] })));
+  });
+
   it("masks what it did not expect, behind an id that is in the log", async () => {
     const broken = await testServer({ ...store, prisma: brokenPrisma(store) }, "duckdb");
     const fault = await broken.fault(`{ customer(externalId: "acme") { name } }`);

@@ -8,6 +8,7 @@ import { useFreshness } from "./plugins/use-freshness.ts";
 import { usePlainRows } from "./plugins/use-plain-rows.ts";
 import { useReadiness } from "./plugins/use-readiness.ts";
 import { useRequestLimits } from "./plugins/use-request-limits.ts";
+import { useSecurityHeaders } from "./plugins/use-security-headers.ts";
 import { useStaticFiles } from "./plugins/use-static-files.ts";
 import { schema } from "./schema.ts";
 import type { Store } from "./store/store.ts";
@@ -76,6 +77,7 @@ export function createServer(dependencies: ServerDependencies) {
       useDocumentLimits(),
       useFreshness(warehouse),
       usePlainRows(),
+      useSecurityHeaders(),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { badInput } from "@salesglass/core";
 import type { Sql, Store } from "../store/store.ts";
 import { checkRows, faultTable } from "./check-rows.ts";
@@ -139,7 +140,10 @@ async function write(
   }
   await touchOrders(duck, sql, names);
   // Nobody else does it on the embedded record, and a server does it too late for the first questions.
-  for (const record of many) await sql.exec(`analyze public.${record}`);
+  for (const record of many) {
+    await sql.exec(`analyze public.${record}`);
+    await setImmediate();
+  }
   signal?.throwIfAborted();
   await putKeysBack();
   signal?.throwIfAborted();

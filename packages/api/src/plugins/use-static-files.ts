@@ -42,8 +42,6 @@ export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: st
         etag: file.etag,
         // The chunks' names hold their hashes; everything else is asked for again and answered 304.
         "cache-control": url.pathname.startsWith("/chunks/") ? "public, max-age=31536000, immutable" : "no-cache",
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
         ...(page
           ? { "content-security-policy": pagePolicy }
           : { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }),

@@ -4,7 +4,7 @@ import { dimensionsOf } from "./dimensions.ts";
 const sale = { source: "sale", dimensions: dimensionsOf("sale") } as const;
 const unknown = {
   en: "Empty while a sale in the row has no known cost: a margin over part of the sales would be silently wrong.",
-  "zh-CN": "只要该行中有一笔销售成本未知即为空,因为只算部分销售的利润会误导。",
+  "zh-CN": "只要该行中有一笔销售成本未知即为空，因为只算部分销售的利润会误导。",
 };
 
 /** What the sales cost and left. */
@@ -37,7 +37,7 @@ export const marginMetrics: readonly MetricDefinition[] = [
     label: { en: "Profit margin", "zh-CN": "利润率" },
     description: {
       en: `The share of revenue that is left after cost. Empty without revenue. ${unknown.en}`,
-      "zh-CN": `扣除成本后占销售额的比例;没有销售额时为空。${unknown["zh-CN"]}`,
+      "zh-CN": `扣除成本后占销售额的比例；没有销售额时为空。${unknown["zh-CN"]}`,
     },
     formula: { en: "Gross profit ÷ revenue", "zh-CN": "毛利 ÷ 销售额" },
     unit: "RATIO",

@@ -8,9 +8,9 @@ export const rateMetrics: readonly MetricDefinition[] = [
     label: { en: "Win rate", "zh-CN": "赢单率" },
     description: {
       en: "Of the deals decided in the period, the share that was won. Empty where none was decided.",
-      "zh-CN": "期内有结果的商机中赢单的比例;没有结果时为空。",
+      "zh-CN": "期内有结果的商机中赢单的比例；没有结果时为空。",
     },
-    formula: { en: "Deals won ÷ (won + lost), by closing day", "zh-CN": "赢单数 ÷(赢单数 + 输单数),按关闭日" },
+    formula: { en: "Deals won ÷ (won + lost), by closing day", "zh-CN": "赢单数 ÷（赢单数 + 输单数）,按关闭日" },
     unit: "RATIO",
     better: "HIGHER",
     additive: false,
@@ -24,7 +24,7 @@ export const rateMetrics: readonly MetricDefinition[] = [
     description: {
       en: "Of the customers acquired as prospects in the period, the share that has bought by the period's end (or by the as-of day). Anonymous ones are left out. Split by time, a row holds those acquired then, and their purchases until the period's end.",
       "zh-CN":
-        "期内获得的潜在客户中,到期末(或截至日)已购买的比例;匿名客户不计。按时间拆分时,每行为当时获得的客户,购买计至期末。",
+        "期内获得的潜在客户中，到期末（或截至日）已购买的比例；匿名客户不计。按时间拆分时，每行为当时获得的客户，购买计至期末。",
     },
     formula: {
       en: "Acquired customers with an order ÷ acquired customers",

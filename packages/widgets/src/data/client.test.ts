@@ -44,7 +44,9 @@ it("sends no more than twenty requests in one", async () => {
 
 it("asks one by one, from then on, where the server refuses batches", async () => {
   const { received, client } = echo((body) =>
-    Array.isArray(body) ? Response.json({ errors: [{ message: "Batching is not supported." }] }, { status: 400 }) : undefined,
+    Array.isArray(body)
+      ? Response.json({ errors: [{ message: "Batching is not supported." }] }, { status: 400 })
+      : undefined,
   );
   const sales = client();
   const both = () => Promise.all([1, 2].map((id) => sales.request("query A", { id })));
@@ -102,9 +104,7 @@ it("gives up when the new token is refused as well", async () => {
 });
 
 it("tells one request's error without spoiling the others of the batch", async () => {
-  const { client } = echo(() =>
-    Response.json([{ errors: [{ message: "no such metric" }] }, { data: { fine: true } }]),
-  );
+  const { client } = echo(() => Response.json([{ errors: [{ message: "no such metric" }] }, { data: { fine: true } }]));
   const sales = client();
   const [bad, good] = await Promise.allSettled([sales.request("A", {}), sales.request("B", {})]);
   expect(bad).toMatchObject({ status: "rejected", reason: { message: "no such metric", kind: "refused" } });
@@ -117,5 +117,7 @@ it("tells no access and an unreachable server apart", async () => {
   const down = (async () => {
     throw new TypeError("Failed to fetch");
   }) as typeof fetch;
-  await expect(createClient({ endpoint: "/", fetch: down }).request("A", {})).rejects.toMatchObject({ kind: "network" });
+  await expect(createClient({ endpoint: "/", fetch: down }).request("A", {})).rejects.toMatchObject({
+    kind: "network",
+  });
 });

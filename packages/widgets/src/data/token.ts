@@ -57,7 +57,7 @@ async function askForToken(url: string, fetcher: typeof fetch): Promise<string> 
 }
 
 /** The `exp` of a JWT in seconds; Infinity when it says none (the server then decides). */
-export function expiresAt(token: string): number {
+function expiresAt(token: string): number {
   try {
     const payload = token.split(".")[1] ?? "";
     const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));

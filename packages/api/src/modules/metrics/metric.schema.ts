@@ -105,6 +105,7 @@ builder.queryField("metric", (t) =>
         description: "What to compare with; null for nothing.",
       }),
       series: t.arg({ type: Grain, description: "The steps of its course; none unless given." }),
+      asOf: t.arg({ type: "Date", description: "Leaves facts after this day out." }),
     },
     async resolve(_, args, context): Promise<Card> {
       const metric = args.id as MetricIdType;
@@ -116,6 +117,7 @@ builder.queryField("metric", (t) =>
         where: await metricFilter(context, args.where),
         versus: args.versus ?? undefined,
         series: args.series ?? undefined,
+        asOf: args.asOf ?? undefined,
       });
       return { definition: metricOf(metric), period, currency: context.company.currency, card };
     },

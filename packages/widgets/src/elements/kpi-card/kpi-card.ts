@@ -75,6 +75,7 @@ export class KpiCard extends SalesElement {
         where: this.chosenWhere,
         versus: comparisonOf(this.compare),
         series: grainFor(this.chosenPeriod),
+        asOf: this.chosenToday,
         locale: this.language,
       };
       return {

@@ -35,7 +35,7 @@ export async function loadOverTime(
   grain: Grain,
   signal: AbortSignal,
 ): Promise<ChartAnswer> {
-  const { metrics, period, where, comparison, language, locale, words } = question;
+  const { metrics, period, where, comparison, today, language, locale, words } = question;
   const answers = await Promise.all(
     metrics.map((id) => {
       const variables = {
@@ -44,6 +44,7 @@ export async function loadOverTime(
         where,
         versus: comparison ?? null,
         series: grain,
+        asOf: today,
         locale: language,
       };
       return client.request(MetricSeriesDocument, variables, signal);
