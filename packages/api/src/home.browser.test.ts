@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,16 +20,26 @@ describe("the demo page", () => {
   let url: string;
   let browser: Browser;
   let axe: string;
+  // A site of its own, with a page of its own.
+  let site: Server;
+  let intranet: string;
+  let intranetPage = "";
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "salesglass page "));
+    site = createServer((_, response) =>
+      response.setHeader("content-type", "text/html; charset=utf-8").end(intranetPage),
+    );
+    await once(site.listen(0, "127.0.0.1"), "listening");
+    intranet = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
     [{ server, url }, browser, axe] = await Promise.all([
-      serveDemo(folder),
+      serveDemo(folder, intranet),
       chromium.launch({ executablePath: findBrowser(), args: browserArguments }),
       readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
     ]);
   });
   afterAll(async () => {
     await browser?.close();
+    site?.close();
     server?.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });
   });
@@ -94,6 +107,19 @@ describe("the demo page", () => {
       expect([...reached]).toContain(expected);
   });
 
+  it.each(["README.md", "README.zh-CN.md"])(
+    "works as the snippet of %s says, in a page of another origin",
+    async (readme) => {
+      const text = await readFile(fileURLToPath(new URL(`../../../${readme}`, import.meta.url)), "utf8");
+      const snippet = /```html\n([\s\S]*?)```/.exec(text)![1]!.replaceAll("http://localhost:4000", url);
+      intranetPage = `<!doctype html><link rel="icon" href="data:,"><title>Intranet</title>${snippet}`;
+      await page.goto(intranet);
+      await settled(page);
+      expect(await visibleText(page)).toMatch(/Revenue|销售额/);
+      expect(complaints.filter((complaint) => complaint !== `request: ${intranet}/`)).toEqual([]);
+    },
+  );
+
   it("serves GraphiQL from its own files", async () => {
     await page.goto(`${url}/graphql`, { waitUntil: "load" });
     await page.getByRole("button", { name: /execute query/i }).click();
@@ -102,9 +128,14 @@ describe("the demo page", () => {
   });
 });
 
-async function serveDemo(data: string): Promise<{ server: ChildProcess; url: string }> {
+async function serveDemo(data: string, intranet: string): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(process.execPath, [bin, "serve", "--demo-if-empty"], {
-    env: { PATH: process.env.PATH, SALESGLASS_DATA: data, PORT: "0" },
+    env: {
+      PATH: process.env.PATH,
+      SALESGLASS_DATA: data,
+      PORT: "0",
+      SALESGLASS_ALLOWED_ORIGINS: intranet,
+    },
   });
   let output = "";
   server.stderr!.on("data", (text) => {

@@ -11,11 +11,14 @@ import { useLocale } from "../../localization.ts";
  * @tagname sales-provider
  *
  * @slot - The elements, among any other content.
+ * @cssproperty [--sales-gap=1rem] - Space between what stands directly inside it.
  */
 export class SalesProvider extends LitElement {
   static override styles = css`
     :host {
-      display: block;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--sales-gap, 1rem);
     }
     :host([hidden]) {
       display: none;
