@@ -56,7 +56,9 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
       );
       const years = await ask(`{ metrics(${all}) { repName year revenue } }`);
       for (const { repName, year, revenue } of years) {
-        expect(cents(revenue)).toBe(expected.net_by_employee_year[repName][String(year).slice(0, 4)]);
+        // The reference rounds exact decimals to cents, so it may be half a cent away.
+        const reference = expected.net_by_employee_year[repName][String(year).slice(0, 4)];
+        expect(Math.abs(revenue - reference), `${repName} ${year}`).toBeLessThan(0.0051);
       }
       expect(byKey(await ask(`{ metrics(${all}) { category revenue } }`), ({ category }) => category)).toEqual(
         expected.net_by_category,
