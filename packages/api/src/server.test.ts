@@ -98,6 +98,17 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     ]);
   });
 
+  it("subtracts amounts exactly", async () => {
+    const [row] = (
+      await server.ask<{ metrics: Record<string, number>[] }>(
+        `{ metrics(period: "2024-06") { difference: revenue(as: DIFFERENCE) profit: grossProfit(as: DIFFERENCE) margin: profitMargin(as: DIFFERENCE) } }`,
+      )
+    ).metrics;
+    // 130.25 − 100; (130.25 − 65) − (100 − 60)
+    expect(row).toMatchObject({ difference: 30.25, profit: 25.25 });
+    expect(row!.margin).toBeCloseTo(65.25 / 130.25 - 0.4, 12);
+  });
+
   it("filters by the source system's own keys and by global ids, a team with its sub-teams", async () => {
     const { all, north, global } = await server.ask<Record<string, { teamId: string; revenue: number }[]>>(`{
       all: metrics(period: "2024-06", where: { team: { in: ["sales"] } }) { revenue }

@@ -37,7 +37,7 @@ export const dimensionCatalog: readonly DimensionDefinition[] = [
   ...entity("product", "Product", "产品", "The product sold or offered", products),
   text("channel", "Channel", "渠道", "The channel that the order came through", ["sale"]),
   text("region", "Region", "地区", "The order's region; of deals and prospects, the customer's", all),
-  text("country", "Country", "国家", "The customer's country", all),
+  text("country", "Country", "国家", "Where it was sold: the order's own country, else the customer's", all),
   text("customerKind", "Customer kind", "客户类型", "PERSON or COMPANY", all),
   text("industry", "Industry", "行业", "The customer's industry", all),
   text("source", "Acquisition source", "客户来源", "How the customer was won", all),

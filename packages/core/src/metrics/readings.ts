@@ -61,21 +61,50 @@ export function factColumn(source: MetricSource, chain: readonly Comparison[], f
 export function readingSql({ as, value, against }: ParsedReading): RawBuilder<number | null> {
   const a = operandSql(value);
   if (!against) return sql`${a}`;
+  if (as === "DIFFERENCE") return differenceSql(value, against);
   const b = operandSql(against);
-  if (as === "DIFFERENCE") return sql`${a} - ${b}`;
   return sql`case when ${b} <> 0 then (${a} - ${b}) / abs(${b}) end`;
 }
 
+/** Of amounts the difference is exact too: they are subtracted before they are cast. */
+function differenceSql(value: MetricOperand, against: MetricOperand): RawBuilder<number | null> {
+  if (value.metric.value.kind === "ratio") return sql`${operandSql(value)} - ${operandSql(against)}`;
+  const difference = sql`((${amountSql(value)}) - (${amountSql(against)}))::double precision`;
+  const conditions = [...conditionsOf(value), ...conditionsOf(against)];
+  return conditions.length === 0
+    ? sql`${difference}`
+    : sql`case when ${sql.join(conditions, sql` and `)} then ${difference} end`;
+}
+
 /** Facts are exact up to here; each is cast once it has been added and subtracted. */
-function operandSql({ metric, chain }: MetricOperand): RawBuilder<unknown> {
-  const { value } = metric;
-  const fact = (name: BaseFact) => sql`coalesce(b.${sql.ref(factColumn(metric.source, chain, name))}, 0)`;
-  const amount = "minus" in value && value.minus ? sql`${fact(value.of)} - ${fact(value.minus)}` : fact(value.of);
-  const number = sql`(${amount})::double precision`;
-  if (value.kind === "sum") return number;
-  const conditions = value.unless ? [sql`${fact(value.unless)} = 0`] : [];
-  if (value.kind === "known") return sql`(case when ${conditions[0]} then ${number} end)`;
-  const by = sql`(${sql.join(value.by.map(fact), sql` + `)})`;
+function operandSql(operand: MetricOperand): RawBuilder<unknown> {
+  const { value } = operand.metric;
+  const number = sql`(${amountSql(operand)})::double precision`;
+  const conditions = conditionsOf(operand);
+  if (value.kind !== "ratio") {
+    return conditions.length === 0 ? number : sql`(case when ${sql.join(conditions, sql` and `)} then ${number} end)`;
+  }
+  const by = sql`(${sql.join(
+    value.by.map((fact) => factSql(operand, fact)),
+    sql` + `,
+  )})`;
   conditions.push(sql`${by} <> 0`);
   return sql`(case when ${sql.join(conditions, sql` and `)} then ${number} / ${by}::double precision end)`;
+}
+
+function amountSql(operand: MetricOperand): RawBuilder<unknown> {
+  const { value } = operand.metric;
+  const minus = "minus" in value && value.minus ? value.minus : undefined;
+  return minus ? sql`${factSql(operand, value.of)} - ${factSql(operand, minus)}` : factSql(operand, value.of);
+}
+
+/** What must hold for the amount to be known. */
+function conditionsOf(operand: MetricOperand): RawBuilder<unknown>[] {
+  const { value } = operand.metric;
+  const unless = "unless" in value ? value.unless : undefined;
+  return unless ? [sql`${factSql(operand, unless)} = 0`] : [];
+}
+
+function factSql({ metric, chain }: MetricOperand, fact: BaseFact): RawBuilder<unknown> {
+  return sql`coalesce(b.${sql.ref(factColumn(metric.source, chain, fact))}, 0)`;
 }
