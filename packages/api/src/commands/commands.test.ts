@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describe, expect, it, vi } from "vitest";
-import { parseCount } from "./demo.ts";
+import { readConfig } from "../config.ts";
+import { demoTask, parseCount } from "./demo.ts";
 import { onlyForHosts } from "./only-for-hosts.ts";
 import { summaryTable } from "./summary.ts";
 
@@ -11,6 +12,18 @@ describe("parseCount", () => {
 
   it.each(["", "many", "-5k", "10", "1g", "200m"])("refuses %j and says what is right", (text) => {
     expect(() => parseCount(text)).toThrow(`--lines ${text}: must be a count from 1k to 100m`);
+  });
+});
+
+describe("demoTask", () => {
+  it("ends on the day asked for, else on the company's today", () => {
+    const config = readConfig({ SALESGLASS_TODAY: "2024-06-30" });
+    expect(demoTask(config, { lines: "50k", seed: "1", until: "2024-02-29" }).until).toBe("2024-02-29");
+    expect(demoTask(config, { lines: "50k", seed: "1" }).until).toBe("2024-06-30");
+  });
+
+  it.each(["2023-02-29", "yesterday"])("refuses to end on %j", (until) => {
+    expect(() => demoTask(readConfig({}), { lines: "50k", seed: "1", until })).toThrow(/--until.*expected YYYY-MM-DD/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { badInput } from "@salesglass/core";
+import { badInput, checkDay } from "@salesglass/core";
 import type { Config } from "../config.ts";
 import type { ExitCode } from "../main.ts";
 import { performTask } from "./perform.ts";
@@ -20,7 +20,7 @@ export function demoTask(config: Config, options: { lines: string; seed: string;
     kind: "demo",
     lines: parseCount(options.lines),
     seed: parseSeed(options.seed),
-    until: options.until ?? config.today ?? new Date().toISOString().slice(0, 10),
+    until: options.until ? checkDay(options.until, "--until") : (config.today ?? new Date().toISOString().slice(0, 10)),
   } as const;
 }
 
