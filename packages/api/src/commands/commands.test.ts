@@ -1,7 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { readConfig } from "../config.ts";
 import { demoTask, parseCount } from "./demo.ts";
+import { handOver } from "./hand-over.ts";
 import { onlyForHosts } from "./only-for-hosts.ts";
 import { summaryTable } from "./summary.ts";
 
@@ -56,5 +59,24 @@ describe("onlyForHosts", () => {
     onlyForHosts("127.0.0.1", next)({ headers: { host } } as IncomingMessage, response as unknown as ServerResponse);
     expect(next).not.toHaveBeenCalled();
     expect(response.writeHead).toHaveBeenCalledWith(421, expect.anything());
+  });
+});
+
+describe("handOver", () => {
+  it("does not claim to know the outcome when the holder ends without a word", async () => {
+    const progress = { step: "writing", done: 1, total: 2 } as const;
+    const dying = createServer((request, response) => {
+      request.resume();
+      response.write(`${JSON.stringify({ progress })}\n`, () => response.destroy());
+    }).listen(0, "127.0.0.1");
+    await once(dying, "listening");
+    const holder = { pid: 4242, port: (dying.address() as AddressInfo).port, secret: "s", since: "", host: "" };
+    const seen: unknown[] = [];
+    const task = { kind: "demo", lines: 1_000, seed: 1, until: "2024-06-30" } as const;
+    await expect(handOver(holder, task, (step) => seen.push(step))).rejects.toThrow(
+      /process 4242.*ended before it said.*give the same command again/,
+    );
+    expect(seen).toEqual([progress]);
+    dying.close();
   });
 });

@@ -12,7 +12,7 @@ type Message = { progress: ImportProgress } | { summary: ImportSummary } | { err
 
 /**
  * Runs a task in the process that holds the embedded record, since only one process may open it.
- * @throws DomainError with that process's own message when the task fails, or when the process dies meanwhile.
+ * @throws DomainError with that process's own message when the task fails, or when the process ends meanwhile.
  */
 export async function handOver(
   holder: LockHolder,
@@ -45,9 +45,10 @@ export async function handOver(
   } catch (error) {
     if (error instanceof DomainError) throw error;
   }
+  // It may have committed and died before it could say so: only the record knows, and asking again is harmless.
   throw new DomainError(
     "CONFLICT",
-    `process ${holder.pid}, which holds the record, ended before the work was done; nothing was changed`,
+    `process ${holder.pid}, which holds the record, ended before it said whether the work was done; it was done as a whole or not at all, so give the same command again: what was done then counts as unchanged`,
   );
 }
 

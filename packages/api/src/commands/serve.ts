@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import type { Config } from "../config.ts";
+import { isEmpty } from "../demo/is-empty.ts";
 import type { ExitCode } from "../main.ts";
 import { createServer } from "../server.ts";
 import type { Store } from "../store/store.ts";
@@ -13,7 +14,7 @@ import { onlyForHosts } from "./only-for-hosts.ts";
 import { showProgress } from "./progress.ts";
 import { openRecord } from "./record.ts";
 import { summaryTable } from "./summary.ts";
-import { isEmpty, runTask } from "./tasks.ts";
+import { runTask } from "./tasks.ts";
 
 /**
  * Serves until it is told to stop (SIGINT, SIGTERM): then requests in flight finish, and the record is closed.

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { badInput } from "@salesglass/core";
 import { z } from "zod";
 import { runDemo } from "../demo/demo.ts";
+import { isEmpty } from "../demo/is-empty.ts";
 import { type ImportProgress, type ImportSummary, runImport } from "../import/import.ts";
 import type { Store } from "../store/store.ts";
 
@@ -46,14 +47,6 @@ async function refuseUnlessEmpty(store: Store): Promise<void> {
       "the record is not empty, and the demo company is only made in an empty one; set SALESGLASS_DATA (or DATABASE_URL) to another place",
     );
   }
-}
-
-/** Whether nobody has put anything into the record yet. */
-export async function isEmpty(store: Store): Promise<boolean> {
-  const [row] = await store.query<{ empty: boolean }>(
-    "select not exists (select from customer) and not exists (select from product) and not exists (select from team) as empty",
-  );
-  return row?.empty === true;
 }
 
 async function refuseMissing(folder: string): Promise<void> {
