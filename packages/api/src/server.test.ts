@@ -320,6 +320,11 @@ describe("the server", () => {
     expect((await server.send(batch)).status).toBe(413);
   });
 
+  it("refuses the one alias that an answer can't hold, also within a fragment", async () => {
+    const query = `{ metrics(period: "2024") { ...Row } } fragment Row on MetricRow { __proto__: revenue }`;
+    expect((await server.fault(query)).message).toMatch(/alias "__proto__" can't be answered/);
+  });
+
   it("answers each request of a batch for itself", async () => {
     const queries = ["2024-05", "2024-06", "2023"].map((period) => ({
       query: `{ metrics(period: "${period}") { revenue } }`,
