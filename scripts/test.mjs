@@ -21,6 +21,7 @@ try {
 
 const checks = [
   ["build", "npm", "run", "--silent", "compile"],
+  ["build of the examples", "npm", "run", "--silent", "examples"],
   ["types of the tests", "tsc", "-p", "tsconfig.test.json"],
   ["lint and format", "biome", "ci", "--error-on-warnings"],
   ["unused code", "knip"],

@@ -1,21 +1,15 @@
-/** The switches of the overview page: language, theme and period, remembered in this browser and settable by URL. */
+/** What the reader of the overview page has chosen: language, theme, period and filters, remembered in this browser and settable by URL. */
 const texts = {
   title: ["Sales overview", "销售概览"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
-  period: ["Period", "期间"],
-  "last-12-months": ["Last 12 months", "最近 12 个月"],
-  "year-to-date": ["This year so far", "今年至今"],
-  "this-quarter": ["This quarter", "本季度"],
-  "this-month": ["This month", "本月"],
-  "last-quarter": ["Last quarter", "上季度"],
-  "last-year": ["Last year", "去年"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
   auto: ["As the system", "跟随系统"],
   light: ["Light", "浅色"],
   dark: ["Dark", "深色"],
   figures: ["Key figures", "关键指标"],
-  course: ["Where revenue comes from", "销售额来源"],
+  course: ["How sales are doing", "销售情况"],
+  reasons: ["Why", "变化原因"],
   buyers: ["Customers", "客户"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [
@@ -28,7 +22,6 @@ const provider = document.querySelector("sales-provider");
 const switches = {
   language: document.querySelector("#language"),
   theme: document.querySelector("#theme"),
-  period: document.querySelector("#period"),
 };
 
 const apply = {
@@ -45,16 +38,12 @@ const apply = {
     document.documentElement.dataset.theme = value;
     provider.setAttribute("theme", value);
   },
-  period(value) {
-    provider.setAttribute("period", value);
-  },
 };
 
 const asked = new URLSearchParams(location.search);
 const fallbacks = {
   language: navigator.language.startsWith("zh") ? "zh-CN" : "en",
   theme: "auto",
-  period: "year-to-date",
 };
 
 for (const [name, select] of Object.entries(switches)) {
@@ -67,6 +56,15 @@ for (const [name, select] of Object.entries(switches)) {
     remember(name, select.value);
   });
 }
+
+// The provider's attributes are what its picker and filters have chosen.
+for (const name of ["period", "where"]) {
+  const wanted = asked.get(name) ?? recall(name);
+  if (wanted) provider.setAttribute(name, wanted);
+}
+new MutationObserver(() => {
+  for (const name of ["period", "where"]) remember(name, provider.getAttribute(name) ?? "");
+}).observe(provider, { attributeFilter: ["period", "where"] });
 
 /** A browser may forbid storage; then the choice lasts as long as the page. */
 function recall(name) {

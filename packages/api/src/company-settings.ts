@@ -1,8 +1,16 @@
+import type { FiscalPattern } from "@salesglass/core";
 import type { CompanySettings } from "./context.ts";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
 
-const unset: CompanySettings = { name: "", currency: "USD", timeZone: "UTC", fiscalYearStart: 1, weekStart: 1 };
+const unset: CompanySettings = {
+  name: "",
+  currency: "USD",
+  timeZone: "UTC",
+  fiscalYearStart: 1,
+  weekStart: 1,
+  fiscalPattern: "MONTHS",
+};
 
 /**
  * Reads the company's settings, which every request needs. They are kept for a second; after it the last ones are
@@ -21,7 +29,8 @@ export function companySettings(
   function read(): Promise<CompanySettings> {
     const mine = store.prisma.company.findUnique({ where: { id: 1 } }).then(
       (company) => {
-        const settings = company ?? unset;
+        // A check of the record admits these patterns only.
+        const settings = company ? { ...company, fiscalPattern: company.fiscalPattern as FiscalPattern } : unset;
         if (reading === mine) [known, readAt, reading] = [settings, clock().getTime(), undefined];
         return settings;
       },

@@ -42,4 +42,12 @@ describe("readConfig", () => {
     );
     expect(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@host/db" })).not.toThrow(/hunter2/);
   });
+
+  it("finds the company's own documents, and says when their folder is none", () => {
+    expect(readConfig({ SALESGLASS_DOCUMENTS: "/" }).documentsFolder).toBe("/");
+    expect(readConfig({}).documentsFolder).toBeUndefined();
+    expect(() => readConfig({ SALESGLASS_DOCUMENTS: "./nowhere" })).toThrow(
+      'SALESGLASS_DOCUMENTS="./nowhere": is no folder',
+    );
+  });
 });

@@ -15,6 +15,10 @@ export interface Config {
   readonly today: string | undefined;
   /** Origins of pages on other hosts that may query this server, such as `https://intranet.example.com`. */
   readonly allowedOrigins: readonly string[];
+  /** Folder of the company's own stored documents; undefined where there is none. */
+  readonly documentsFolder: string | undefined;
+  /** The company's own metrics and dimensions; undefined where there is no such file. */
+  readonly companyConfig: string | undefined;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -64,6 +68,11 @@ const settings = z.object({
       (origins) => origins.every(isOrigin),
       "must be origins separated by commas, such as https://intranet.example.com",
     ),
+  SALESGLASS_DOCUMENTS: z
+    .string()
+    .refine(isFolder, "is no folder; it must be one of stored documents (<name>.graphql)")
+    .optional(),
+  SALESGLASS_CONFIG: z.string().refine(isFile, "is no file; it must be one like salesglass.config.ts").optional(),
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], "must be silent, error, warn, info or debug")
     .default("warn"),
@@ -93,8 +102,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     engine: value.SALESGLASS_ENGINE,
     today: value.SALESGLASS_TODAY,
     allowedOrigins: value.SALESGLASS_ALLOWED_ORIGINS,
+    documentsFolder: documentsFolder(value.SALESGLASS_DOCUMENTS),
+    companyConfig: companyConfig(value.SALESGLASS_CONFIG),
     logLevel: value.LOG_LEVEL,
   };
+}
+
+const configNames = ["ts", "mts", "js", "mjs"].map((ending) => `salesglass.config.${ending}`);
+
+/** The one that is named, or the one that lies where the server is started. */
+function companyConfig(named: string | undefined): string | undefined {
+  const found = named ?? configNames.find(isFile);
+  return found === undefined ? undefined : resolve(found);
 }
 
 /** A connection string may hold a password, so its value isn't repeated. */
@@ -102,8 +121,22 @@ function shown(name: string, value: string | undefined): string {
   return name === "DATABASE_URL" ? "…" : JSON.stringify(value);
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function isFolderOrAbsent(path: string): boolean {
   return !existsSync(path) || statSync(path).isDirectory();
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+/** Unless it is said, `./documents` where there is such a folder. */
+function documentsFolder(given: string | undefined): string | undefined {
+  if (given !== undefined) return resolve(given);
+  return isFolder("./documents") ? resolve("./documents") : undefined;
 }
 
 function isOrigin(text: string): boolean {

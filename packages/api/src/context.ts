@@ -1,5 +1,5 @@
-import type { Calendar, Scope } from "@salesglass/core";
-import { type CustomerFigures, everything, queryCustomerFigures } from "@salesglass/core";
+import type { Calendar, Catalog, FiscalPattern, Scope } from "@salesglass/core";
+import { builtInCatalog, type CustomerFigures, everything, queryCustomerFigures } from "@salesglass/core";
 import DataLoader from "dataloader";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
@@ -18,6 +18,7 @@ export interface CompanySettings {
   readonly timeZone: string;
   readonly fiscalYearStart: number;
   readonly weekStart: number;
+  readonly fiscalPattern: FiscalPattern;
 }
 
 /** What a resolver gets besides its arguments. */
@@ -27,6 +28,8 @@ export interface Context {
   readonly warehouse: WarehouseService;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
+  /** What can be asked for. */
+  readonly catalog: Catalog;
   /** Figures of customers as of a day; those of one moment are asked for together. */
   figures(asOf: string): DataLoader<number, CustomerFigures>;
 }
@@ -37,10 +40,13 @@ export interface ContextDependencies {
   readonly company: () => Promise<CompanySettings>;
   readonly clock: () => Date;
   readonly today?: string;
+  /** The metrics and dimensions; the built-in ones unless given. */
+  readonly catalog?: Catalog | undefined;
 }
 
 /** Makes the context of each request. */
-export function contextFactory({ store, warehouse, company: settings, clock, today }: ContextDependencies) {
+export function contextFactory(dependencies: ContextDependencies) {
+  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog } = dependencies;
   return async (): Promise<Context> => {
     // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
     const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
@@ -55,7 +61,9 @@ export function contextFactory({ store, warehouse, company: settings, clock, tod
         today: today ?? dayIn(company.timeZone, clock()),
         fiscalYearStart: company.fiscalYearStart,
         weekStart: company.weekStart,
+        fiscalPattern: company.fiscalPattern,
       },
+      catalog,
       figures(asOf) {
         const known = loaders.get(asOf) ?? figuresLoader(warehouse, viewer, asOf);
         loaders.set(asOf, known);

@@ -3,11 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runImport } from "./import/import.ts";
 import type { Store } from "./store/store.ts";
 import { testServer } from "./testing/ask.ts";
 import { testRecords } from "./testing/records.ts";
+import { openDuckDb } from "./warehouse/duckdb.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const data = process.env.SALESGLASS_TEST_DATA ?? join(root, "../shared/data");
@@ -18,7 +20,12 @@ interface Row {
   orders: number;
   winRate: number;
   averageOrderValue: number;
+  growth: number;
+  cost: number;
+  profitMargin: number;
+  week: string;
   month: string;
+  quarter: string;
   year: string;
   channel: string;
   country: string;
@@ -91,6 +98,44 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
       expect(missing("orders_by_year") - years.reduce((sum, row) => sum + row.orders, 0)).toBe(10);
       expect(missing("revenue_by_year") - years.reduce((sum, row) => sum + row.revenue, 0)).toBeCloseTo(37_107.2, 1);
     });
+
+    it("growth by quarter against the year before, as the files' lines have it", async () => {
+      const sold = await inFiles(`select date_trunc('quarter', o.OrderDate::date)::date::text as quarter,
+          sum(l.LineTotal::decimal(18, 4))::double as revenue from ${lines} l join ${headers} o using (SalesOrderID) group by 1`);
+      const then = new Map(sold.map(({ quarter, revenue }) => [quarter, Number(revenue)]));
+      const rows = await ask(`{ metrics(period: "2012-01-01..2014-06-30") { quarter revenue
+        growth(versus: SAME_PERIOD_LAST_YEAR) beforeFrom: from(at: SAME_PERIOD_LAST_YEAR) } }`);
+      expect(rows).toHaveLength(10);
+      for (const { quarter, revenue, growth } of rows) {
+        const before = then.get(quarter.replace(/^\d+/, (year) => String(Number(year) - 1)));
+        expect(revenue).toBeCloseTo(then.get(quarter)!, 4);
+        if (before === undefined) expect(growth).toBeNull();
+        else expect(growth).toBeCloseTo(revenue / before - 1, 9);
+      }
+    });
+
+    it("margin with the cost in force, sales by territory and by person", async () => {
+      const [margin] = await inFiles(`select sum(LineTotal::decimal(18, 4))::double as revenue,
+          sum(OrderQty::integer * h.StandardCost::decimal(18, 4))::double as cost
+        from ${lines} l join ${headers} o using (SalesOrderID)
+        left join ${costs} h on h.ProductID = l.ProductID
+          and o.OrderDate::date between h.StartDate::date and coalesce(h.EndDate::date, date '9999-12-31')`);
+      const [total] = await ask(`{ metrics(${all}) { revenue cost grossProfit profitMargin } }`);
+      expect(total!.cost).toBeCloseTo(Number(margin!.cost), 2);
+      expect(total!.profitMargin).toBeCloseTo(1 - Number(margin!.cost) / Number(margin!.revenue), 9);
+      for (const [dimension, key] of [
+        ["region", "t.Name"],
+        ["repId", "o.SalesPersonID"],
+      ] as const) {
+        const expectedRows = await inFiles(`select sum(l.LineTotal::decimal(18, 4))::double as revenue
+          from ${lines} l join ${headers} o using (SalesOrderID) left join ${territories} t on t.TerritoryID = o.TerritoryID
+          group by ${key} order by 1`);
+        const rows = await ask(`{ metrics(${all}, orderBy: [{ by: "revenue" }]) { ${dimension} revenue } }`);
+        expect(rows.map(({ revenue }) => revenue.toFixed(3))).toEqual(
+          expectedRows.map(({ revenue }) => Number(revenue).toFixed(3)),
+        );
+      }
+    });
   });
 
   answersOf("online-retail", "online-retail", (ask, expected) => {
@@ -110,6 +155,35 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
         expected.top5_countries_net,
       );
     });
+
+    it("by ISO week, and the top customers and products", async () => {
+      const sold = `(select * from ${invoices} where InvoiceNo not like 'A%')`;
+      const amount = "sum(Quantity::integer * UnitPrice::decimal(18, 4))::double";
+      // An invoice with two timestamps belongs to the day of the first.
+      const weeks = await inFiles(`select date_trunc('week', first)::date::text as week, ${amount} as revenue
+        from ${sold} join (select InvoiceNo, min(InvoiceDate)::date as first from ${sold} group by 1) using (InvoiceNo)
+        group by 1 order by 1`);
+      const rows = (await ask(`{ metrics(${all}) { week revenue } }`)).filter(({ revenue }) => revenue !== 0);
+      expect(rows.map(({ week, revenue }) => `${week} ${revenue.toFixed(2)}`)).toEqual(
+        weeks.map(({ week, revenue }) => `${week} ${Number(revenue).toFixed(2)}`),
+      );
+      const best = `orderBy: [{ by: "revenue", direction: DESC }], first: 10`;
+      const eleven = await ask(`{ metrics(${all}, ${best.replace("10", "11")}) { customerId revenue } }`);
+      const known =
+        await inFiles(`select ${amount} as revenue from ${sold} where CustomerID is not null group by CustomerID
+        order by 1 desc limit 10`);
+      // The most was sold to nobody known.
+      expect(eleven.slice(1).map(({ revenue }) => revenue.toFixed(2))).toEqual(
+        known.map(({ revenue }) => Number(revenue).toFixed(2)),
+      );
+      const products = await ask(`{ metrics(${all}, ${best}) { productId revenue } }`);
+      const codes = await inFiles(
+        `select ${amount} as revenue from ${sold} group by upper(StockCode) order by 1 desc limit 10`,
+      );
+      expect(products.map(({ revenue }) => revenue.toFixed(2))).toEqual(
+        codes.map(({ revenue }) => Number(revenue).toFixed(2)),
+      );
+    });
   });
 
   answersOf("crm-opportunities", "crm-opportunities", (ask, expected) => {
@@ -122,6 +196,23 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
     });
   });
 });
+
+const csv = (file: string) => `read_csv('${join(data, file)}', header = true, all_varchar = true)`;
+const lines = csv("adventureworks/SalesOrderLines_derived.csv.gz");
+const headers = csv("adventureworks/SalesOrderHeader.csv");
+const costs = csv("adventureworks/ProductCostHistory.csv");
+const territories = csv("adventureworks/SalesTerritory.csv");
+const invoices = csv("online-retail/online_retail.csv.gz");
+
+/** Asks the files themselves, as they were published. */
+async function inFiles(query: string): Promise<Record<string, string | number | null>[]> {
+  const duck = await openDuckDb(":memory:");
+  try {
+    return (await sql.raw<Record<string, string | number | null>>(query).execute(duck.db)).rows;
+  } finally {
+    await duck.close();
+  }
+}
 
 /** Imports a data set once, and asks both engines. */
 function answersOf(

@@ -89,7 +89,7 @@ describe("the demo page", () => {
     await page.goto(url);
     await settled(page);
     const reached = new Set<string>();
-    for (let press = 0; press < 150; press++) {
+    for (let press = 0; press < 400; press++) {
       await page.keyboard.press("Tab");
       const name = await page.evaluate(() => {
         let element = document.activeElement;
@@ -103,7 +103,15 @@ describe("the demo page", () => {
       reached.add(name);
       if (name === "body" && press > 5) break;
     }
-    for (const expected of ["metric-chart", "rfm-matrix", "customer-list", "select"])
+    for (const expected of [
+      "period-picker",
+      "filter-bar",
+      "metric-chart",
+      "driver-chart",
+      "metric-table",
+      "rfm-matrix",
+      "select",
+    ])
       expect([...reached]).toContain(expected);
   });
 

@@ -97,6 +97,34 @@ describe("salesglass serve", () => {
     await exitOf(second.child);
   });
 
+  it("serves a company's own metrics, and doesn't start with wrong ones", async () => {
+    const data = join(scratch, "config");
+    const example = fileURLToPath(new URL("../../../examples/company-config/salesglass.config.ts", import.meta.url));
+    const server = await serve(data, { SALESGLASS_CONFIG: example });
+    const answer = await ask(server.url, `{ metrics(period: "2024") { onlineShare bigTicketOrders } }`);
+    expect(answer).toEqual({
+      data: { metrics: [{ onlineShare: null, bigTicketOrders: 0 }] },
+      extensions: expect.anything(),
+    });
+    server.child.kill("SIGTERM");
+    await exitOf(server.child);
+
+    const text = `{ en: "x", "zh-CN": "x" }`;
+    const wrong = await folderOf({
+      "salesglass.config.mjs": `import { defineFact, defineMetric } from "@salesglass/core";
+        export default { metrics: [defineMetric({ id: "net", label: ${text}, description: ${text}, formula: ${text},
+          unit: "MONEY", value: defineFact({ id: "net", source: "sale", sql: "sum(f.netto)" }) })] };`,
+    });
+    const file = join(wrong, "salesglass.config.mjs");
+    const refused = await salesglass(["serve"], { SALESGLASS_DATA: data, PORT: "0", SALESGLASS_CONFIG: file });
+    expect(refused).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^salesglass: the company's own catalogue is wrong:\n/),
+    });
+    expect(refused.err).toMatch(/salesglass\.config\.mjs: metrics\[0\] "net": fact "net": .*netto/);
+    expect(refused.err).not.toMatch(/\n\s+at /);
+  });
+
   it("says at once that a port is taken", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
@@ -132,8 +160,8 @@ async function salesglass(arguments_: string[], environment: NodeJS.ProcessEnv =
   return { code: await exitOf(child), out, err };
 }
 
-async function serve(data: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = start(["serve"], { SALESGLASS_DATA: data, PORT: "0" });
+async function serve(data: string, environment: NodeJS.ProcessEnv = {}): Promise<{ child: ChildProcess; url: string }> {
+  const child = start(["serve"], { SALESGLASS_DATA: data, PORT: "0", ...environment });
   let output = "";
   child.stderr!.on("data", (text) => {
     output += text;

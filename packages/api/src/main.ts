@@ -17,6 +17,7 @@ Settings (environment):
   SALESGLASS_ENGINE           duckdb (default) or postgres
   SALESGLASS_TODAY            the company's today, for data that ends in the past, such as 2014-06-30
   SALESGLASS_ALLOWED_ORIGINS  origins of pages on other hosts that may query the server, separated by commas
+  SALESGLASS_CONFIG           the company's own metrics and dimensions (default ./salesglass.config.ts where there is one)
   LOG_LEVEL                   silent, error, warn (default), info, debug
 
 Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing was changed.`;

@@ -1,4 +1,11 @@
-import { type Locale, metricCatalog } from "@salesglass/core";
+import {
+  additivityOf,
+  builtInCatalog,
+  dimensionsOf,
+  filterName,
+  type Locale,
+  type MetricDefinition,
+} from "@salesglass/core";
 import { type GraphQLNamedType, type GraphQLSchema, isSpecifiedScalarType, printType } from "graphql";
 
 const words = {
@@ -9,9 +16,12 @@ const words = {
     unit: "Unit",
     better: "Better",
     additive: "Rows add up",
-    dimensions: "Split by",
-    yes: "yes",
-    no: "no",
+    overTime: "over time",
+    overDimensions: "over other dimensions",
+    never: "no",
+    splitBy: "Split by",
+    dimensions: "Dimensions",
+    filter: "Filter",
     stop: ": ",
   },
   "zh-CN": {
@@ -21,9 +31,12 @@ const words = {
     unit: "单位",
     better: "更优方向",
     additive: "各行可相加",
-    dimensions: "可拆分维度",
-    yes: "是",
-    no: "否",
+    overTime: "按时间",
+    overDimensions: "按其他维度",
+    never: "否",
+    splitBy: "可拆分维度",
+    dimensions: "维度",
+    filter: "筛选字段",
     stop: "：",
   },
 } as const;
@@ -31,7 +44,7 @@ const words = {
 /** The reference of the metrics in Markdown, from the catalogue. */
 export function metricsReference(locale: Locale): string {
   const word = words[locale];
-  const sections = metricCatalog.map((metric) =>
+  const sections = builtInCatalog.metrics.map((metric) =>
     [
       `## ${metric.label[locale]} \`${metric.id}\``,
       "",
@@ -40,11 +53,25 @@ export function metricsReference(locale: Locale): string {
       `- ${word.formula}${word.stop}${metric.formula[locale]}`,
       `- ${word.unit}${word.stop}\`${metric.unit}\``,
       `- ${word.better}${word.stop}\`${metric.better}\``,
-      `- ${word.additive}${word.stop}${metric.additive ? word.yes : word.no}`,
-      `- ${word.dimensions}${word.stop}${metric.dimensions.map((id) => `\`${id}\``).join(", ")}`,
+      `- ${word.additive}${word.stop}${additivity(metric, locale)}`,
+      `- ${word.splitBy}${word.stop}${dimensionsOf(builtInCatalog, metric)
+        .map(({ id }) => `\`${id}\``)
+        .join(", ")}`,
     ].join("\n"),
   );
+  const dimensions = builtInCatalog.dimensions.map((dimension) => {
+    const filter = `${word.filter}${word.stop}\`${filterName(dimension)}\``;
+    return `- ${dimension.label[locale]} \`${dimension.id}\`${word.stop}${dimension.description[locale]} (${filter})`;
+  });
+  sections.push(`## ${word.dimensions}\n\n${dimensions.join("\n")}`);
   return `${[`# ${word.title}`, word.intro, ...sections].join("\n\n")}\n`;
+}
+
+function additivity(metric: MetricDefinition, locale: Locale): string {
+  const word = words[locale];
+  const { overTime, overDimensions } = additivityOf(metric);
+  const over = [...(overTime ? [word.overTime] : []), ...(overDimensions ? [word.overDimensions] : [])];
+  return over.length > 0 ? new Intl.ListFormat(locale).format(over) : word.never;
 }
 
 /** The reference of the schema in Markdown: the queries first, then every type by name. */

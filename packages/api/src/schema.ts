@@ -4,6 +4,8 @@ import "./modules/company/company.schema.ts";
 import "./modules/metrics/catalog.schema.ts";
 import "./modules/metrics/metrics.schema.ts";
 import "./modules/metrics/metric.schema.ts";
+import "./modules/metrics/metric-table.schema.ts";
+import "./modules/drivers/drivers.schema.ts";
 import "./modules/sales/sales.schema.ts";
 import "./modules/customers/customer.schema.ts";
 import "./modules/customers/customers.schema.ts";

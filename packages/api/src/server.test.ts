@@ -236,6 +236,45 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     }
   });
 
+  it("names the metrics and dimensions that there are, where one is asked for that isn't", async () => {
+    const faults = [
+      await server.fault(`{ metrics(period: "2024") { turnover } }`),
+      await server.fault(`{ metricTable(period: "2024", by: [COLOUR], metrics: []) { nextCursor } }`),
+      await server.fault(`query ($id: MetricId!) { metric(id: $id, period: "2024") { value } }`, { id: "turnover" }),
+    ];
+    expect(faults[0]!.message).toMatch(/"turnover".*Expected one of .*channel.*revenue/);
+    expect(faults[1]!.message).toMatch(/"COLOUR".*Expected one of .*CHANNEL.*DAY/);
+    expect(faults[2]!.message).toMatch(/"turnover".*Expected one of .*revenue.*volume/);
+  });
+
+  it("answers a table by dimensions and metrics that are arguments: keys, labels, days, total and pages", async () => {
+    const table = (after: string | null) =>
+      server.ask<{ metricTable: { rows: object[]; total: object; nextCursor: string | null; columns: object[] } }>(
+        `query ($after: String) { metricTable(period: "2024-06", by: [CUSTOMER, CUSTOMER_KIND], first: 1, after: $after,
+            metrics: [{ metric: revenue }, { key: "share", metric: revenue, as: SHARE }],
+            orderBy: [{ by: "revenue", direction: DESC }]) {
+          columns { key currency period { from } definition { label(locale: "zh-CN") } }
+          rows { labels(locale: "zh-CN") values from to unfinished isRest }
+          total { values } nextCursor } }`,
+        { after },
+      );
+    const { metricTable: first } = await table(null);
+    expect(first.rows).toEqual([
+      {
+        labels: ["Acme", "公司"],
+        values: [100.25, 100.25 / 130.25],
+        from: "2024-06-01",
+        to: "2024-06-30",
+        unfinished: false,
+        isRest: false,
+      },
+    ]);
+    expect(first.total).toEqual({ values: [130.25, 1] });
+    expect(first.columns[0]).toMatchObject({ key: "revenue", currency: "EUR", definition: { label: "销售额" } });
+    const { metricTable: second } = await table(first.nextCursor);
+    expect(second.rows).toMatchObject([{ labels: ["Bell 50%_off", "个人"], values: [20, 20 / 130.25] }]);
+  });
+
   it("says with each answer which version of the data it is of", async () => {
     const answer = await (await server.send(JSON.stringify({ query: "{ company { name currency today } }" }))).json();
     expect(answer).toMatchObject({

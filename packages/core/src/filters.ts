@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { checkDay, grains } from "./calendar.ts";
 import type { ValueFilter } from "./metrics/question.ts";
 import { integers, teams } from "./tables.ts";
 import type { WarehouseDb } from "./warehouse.ts";
@@ -15,6 +16,8 @@ export function matches(
   const conditions: RawBuilder<boolean>[] = [];
   if (filter?.in) conditions.push(sql`${column} in (${listOf(filter.in, what)})`);
   if (filter?.not?.length) conditions.push(sql`(${column} is null or ${column} not in (${listOf(filter.not, what)}))`);
+  if (filter?.gte != null) conditions.push(sql`${column}${collation(what)} >= ${literal(filter.gte, what)}`);
+  if (filter?.lte != null) conditions.push(sql`${column}${collation(what)} <= ${literal(filter.lte, what)}`);
   if (filter?.isNull === true) conditions.push(sql`${column} is null`);
   if (filter?.isNull === false) conditions.push(sql`${column} is not null`);
   return conditions.length > 0 ? and(conditions) : undefined;
@@ -23,7 +26,22 @@ export function matches(
 function listOf(values: readonly (number | string)[], what: string): RawBuilder<unknown> {
   if (values.length === 0) return sql`null`;
   if (typeof values[0] === "number") return integers(values as number[], what);
-  return sql.join(values.map((value) => sql`${value}`));
+  return sql.join(values.map((value) => literal(value, what)));
+}
+
+/** Of a dimension of time the text is a day. */
+function literal(value: number | string, what: string): RawBuilder<unknown> {
+  if (typeof value === "number") return integers([value], what);
+  return isGrain(what) ? dateOf(checkDay(value, what)) : sql`${value}`;
+}
+
+/** Texts are compared by their code points, in every database alike. */
+function collation(what: string): RawBuilder<unknown> {
+  return isGrain(what) ? sql`` : sql` collate "C"`;
+}
+
+function isGrain(what: string): boolean {
+  return grains.some((grain) => grain === what);
 }
 
 /** All of the conditions; true where there are none. */

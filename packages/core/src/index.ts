@@ -1,4 +1,4 @@
-export { bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
+export { bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
 export { type Comparison, comparisonPeriod, comparisons } from "./comparison.ts";
 export { queryCustomerFigures, queryCustomers } from "./customers/customer-list.ts";
 export type {
@@ -23,18 +23,53 @@ export {
   type SegmentRule,
   segmentAt,
 } from "./customers/segments.ts";
+export type { DriverContribution, DriverKey, DriverPresence } from "./drivers/contributions.ts";
+export { effectDescription, effectLabel } from "./drivers/effect-texts.ts";
+export type { DriverEffect, DriverKind, OtherReason } from "./drivers/effects.ts";
+export { queryDrivers } from "./drivers/query-drivers.ts";
+export type { Drivers, DriversQuestion, NamedContribution } from "./drivers/question.ts";
 export { queryEntityIds } from "./entities.ts";
 export { badInput, DomainError } from "./errors.ts";
-export { metricCatalog, metricOf } from "./metrics/catalog.ts";
-export type { Locale, MetricDefinition, MetricId, MetricSource, Text, Unit } from "./metrics/definition.ts";
+export { type FiscalPattern, fiscalPatterns } from "./fiscal.ts";
+export type { ForecastMethod } from "./forecast/back-test.ts";
+export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
+export { forecastMethodText } from "./forecast/forecast-texts.ts";
+export { type ForecastQuestion, isForecastable, queryForecast } from "./forecast/query-forecast.ts";
 export {
-  type DimensionDefinition,
-  type DimensionId,
-  dimensionCatalog,
-  dimensionOf,
-  type EntityKind,
-  type TextDimensionId,
-} from "./metrics/dimensions.ts";
+  additivityOf,
+  builtInCatalog,
+  type Catalog,
+  type CatalogExtension,
+  createCatalog,
+  dimensionsOf,
+} from "./metrics/catalog.ts";
+export { checkExtension } from "./metrics/check-extension.ts";
+export { filterName } from "./metrics/check-question.ts";
+export type { Locale, MetricDefinition, MetricId, Text, Unit } from "./metrics/definition.ts";
+export type { DimensionDefinition, DimensionId, EntityKind } from "./metrics/dimensions.ts";
+export {
+  type DimensionInput,
+  type DimensionPlace,
+  defineConfig,
+  defineDimension,
+  defineFact,
+  defineMetric,
+  type FactInput,
+  type MetricInput,
+} from "./metrics/extension.ts";
+export { type Fact, type FactSource, factSources, facts } from "./metrics/facts.ts";
+export {
+  add,
+  divide,
+  type Formula,
+  multiply,
+  type Operand,
+  subtract,
+  unlessAny,
+  whereEnough,
+} from "./metrics/formula.ts";
+export { queryNames } from "./metrics/names.ts";
+export { type FactRow, type FactRowsQuestion, queryFacts } from "./metrics/query-facts.ts";
 export { queryMetric } from "./metrics/query-metric.ts";
 export { queryMetrics } from "./metrics/query-metrics.ts";
 export type {
@@ -42,13 +77,18 @@ export type {
   MetricCard,
   MetricCardPoint,
   MetricCardQuestion,
+  MetricCondition,
+  MetricDay,
   MetricFilter,
   MetricOrder,
   MetricQuestion,
   MetricReading,
+  MetricTop,
+  Reading,
   ValueFilter,
 } from "./metrics/question.ts";
-export { bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
+export { tryExtension } from "./metrics/try-extension.ts";
+export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export { everything, type Scope } from "./scope.ts";
 export {
   type ColumnType,

@@ -32,6 +32,19 @@ export function prospectIn(scope: Scope): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer where not anonymous and ${inCareOf(scope)})`;
 }
 
+/**
+ * The survey responses of customers in the care of the scope's reps: a response says how the relation is, so it counts
+ * for the rep who owns the customer, and not for everyone who ever sold to them.
+ */
+export function responseIn(scope: Scope): RawBuilder<Warehouse["survey_response"]> {
+  return sql`(select * from survey_response where ${ofCustomersInCareOf(scope)})`;
+}
+
+/** The service cases of customers in the care of the scope's reps, as for responses. */
+export function caseIn(scope: Scope): RawBuilder<Warehouse["service_case"]> {
+  return sql`(select * from service_case where ${ofCustomersInCareOf(scope)})`;
+}
+
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
 export function buyers(): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer)`;
@@ -76,4 +89,9 @@ function inCareOf(scope: Scope): RawBuilder<boolean> {
   if (scope.kind === "everything") return sql`true`;
   if (scope.kind === "rep") return sql`owner_id = ${integers([scope.repId], "scope")}`;
   return sql`owner_id in (select id from rep where team_id in (${integers(scope.teamIds, "scope")}))`;
+}
+
+function ofCustomersInCareOf(scope: Scope): RawBuilder<boolean> {
+  if (scope.kind === "everything") return sql`true`;
+  return sql`customer_id in (select id from customer where ${inCareOf(scope)})`;
 }

@@ -64,6 +64,27 @@ export const warehouseTables = {
     created_on: "date?",
     closed_on: "date?",
   },
+  survey_response: {
+    id: "integer",
+    customer_id: "integer",
+    order_id: "integer?",
+    /** NPS, CSAT or CES. */
+    kind: "text",
+    /** NPS 0–10, CSAT 1–5, CES 1–7. */
+    score: "integer",
+    /** The day of the answer. */
+    day: "date",
+  },
+  service_case: {
+    id: "integer",
+    customer_id: "integer",
+    /** COMPLAINT, RETURN, QUESTION or PRAISE. */
+    kind: "text",
+    /** LOW, MEDIUM or HIGH. */
+    severity: "text",
+    opened_on: "date",
+    resolved_on: "date?",
+  },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 
 export type ColumnType =

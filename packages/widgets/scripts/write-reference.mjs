@@ -6,7 +6,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const docs = fileURLToPath(new URL("../../../docs/reference/", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}dist/custom-elements.json`, "utf8"));
 const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
-const order = ["sales-provider", "kpi-card", "metric-chart", "rfm-matrix", "customer-list"];
+const order = [
+  "sales-provider",
+  "period-picker",
+  "filter-bar",
+  "kpi-card",
+  "metric-chart",
+  "metric-table",
+  "driver-chart",
+  "rfm-matrix",
+  "customer-list",
+];
 const elements = declarations
   .filter((declaration) => declaration.tagName)
   .sort((left, right) => order.indexOf(left.tagName) - order.indexOf(right.tagName));

@@ -2,8 +2,12 @@
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
 export { CustomerList } from "./elements/customer-list/customer-list.ts";
+export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
+export { FilterBar } from "./elements/filter-bar/filter-bar.ts";
 export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
 export { MetricChart } from "./elements/metric-chart/metric-chart.ts";
+export { MetricTable } from "./elements/metric-table/metric-table.ts";
+export { PeriodPicker } from "./elements/period-picker/period-picker.ts";
 export { RfmMatrix } from "./elements/rfm-matrix/rfm-matrix.ts";
 export { SalesProvider } from "./elements/sales-provider/sales-provider.ts";
 export { useLocale } from "./localization.ts";

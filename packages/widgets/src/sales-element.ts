@@ -5,10 +5,21 @@ import type { SalesClient } from "./data/client.ts";
 import { clientFor, defaultEndpoint } from "./data/clients.ts";
 import { RequestError } from "./data/errors.ts";
 import type { QueryController } from "./data/query-controller.ts";
-import { faultOfWhere, joinWhere, parseWhere, type SalesSettings, settingsContext } from "./data/settings.ts";
+import {
+  faultOfWhere,
+  joinWhere,
+  type KeptSelection,
+  parseWhere,
+  type SalesSettings,
+  type Selection,
+  settingsContext,
+} from "./data/settings.ts";
 import type { MetricFilter } from "./generated/graphql.ts";
 import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
+import { csvOf } from "./take-away/csv.ts";
+import type { takeAwayMenu } from "./take-away/menu.ts";
+import type { TakeAwayPicture, TakeAwayTable } from "./take-away/table.ts";
 
 /** What an element shows, and in which size, at each moment of its data's life. */
 export interface Frame<Result> {
@@ -20,6 +31,9 @@ export interface Frame<Result> {
   empty(data: Result): string | undefined;
   complete(data: Result): TemplateResult;
 }
+
+/** What is shown where nobody says a period. */
+export const defaultPeriod = "last-12-months";
 
 let rootWaits = false;
 
@@ -36,6 +50,8 @@ export abstract class SalesElement extends LitElement {
     theme: { reflect: true },
     today: { reflect: true },
     refresh: { type: Number, reflect: true },
+    download: { type: Boolean, reflect: true },
+    csvNotes: { type: Boolean, attribute: "csv-notes", reflect: true },
   };
 
   /** The GraphQL endpoint to ask; without it the provider's, else the server that the script came from. */
@@ -56,13 +72,21 @@ export abstract class SalesElement extends LitElement {
   declare today: string | undefined;
   /** Seconds after which to ask again. */
   declare refresh: number | undefined;
+  /** Offer the figures as a CSV file, and a drawing as a PNG picture. */
+  declare download: boolean;
+  /** Begin CSV files with lines that say what the figures are of: metric, period, filters, time. */
+  declare csvNotes: boolean;
 
   readonly #settings = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   #askedLocale: string | undefined;
+  #answeredAt: number | undefined;
+  #menu: typeof takeAwayMenu | undefined;
 
   constructor() {
     super();
+    this.download = false;
+    this.csvNotes = false;
     updateWhenLocaleChanges(this);
   }
 
@@ -84,8 +108,38 @@ export abstract class SalesElement extends LitElement {
     return this.locale ?? this.settings.locale ?? (document.documentElement.lang || "en");
   }
 
+  /** What the element shows, as CSV; empty while there is nothing to show. */
+  toCsv(): string {
+    const table = this.table();
+    if (!table) return "";
+    return csvOf({ ...table, notes: this.csvNotes || this.settings.csvNotes ? this.#notes(table) : [] });
+  }
+
+  /** What the element draws, as a PNG picture of twice its size; fails while there is no drawing. */
+  async toPng(): Promise<Blob> {
+    const picture = await this.picture();
+    if (!picture) throw new Error(`<${this.localName}> has no drawing to take away`);
+    const { pngOf } = await import("./take-away/png.ts");
+    return pngOf(picture, this.renderRoot.querySelector<HTMLElement>(".card") ?? this);
+  }
+
   protected get settings(): SalesSettings {
     return this.#settings.value ?? {};
+  }
+
+  /** Whether a provider stands around the element. */
+  protected get provided(): boolean {
+    return this.#settings.value !== undefined;
+  }
+
+  /** Whether what is selected here filters other elements. */
+  protected get linked(): boolean {
+    return this.settings.selections !== undefined;
+  }
+
+  /** What is selected in this element, where that filters others. */
+  protected get ownSelection(): KeptSelection | undefined {
+    return this.settings.selections?.find(({ source }) => source === this);
   }
 
   protected get client(): SalesClient | undefined {
@@ -102,13 +156,20 @@ export abstract class SalesElement extends LitElement {
     return this.endpoint ?? this.settings.endpoint ?? defaultEndpoint();
   }
 
-  /** The element's own period, else the provider's, else the last twelve months. */
+  /** The element's own period, else what is selected in other elements, else the provider's, else twelve months. */
   protected get chosenPeriod(): string {
-    return this.period ?? this.settings.period ?? "last-12-months";
+    const selected = this.#otherSelections.findLast(({ period }) => period !== undefined)?.period;
+    return this.period ?? selected ?? this.settings.period ?? defaultPeriod;
   }
 
+  /** The provider's filter, what is selected in other elements, and the element's own; on one field the last wins. */
   protected get chosenWhere(): MetricFilter | undefined {
-    return joinWhere(this.settings.where, parseWhere(this.where ?? null));
+    const outer = this.#otherSelections.reduce((where, other) => joinWhere(where, other.where), this.settings.where);
+    return joinWhere(outer, parseWhere(this.where ?? null));
+  }
+
+  get #otherSelections(): readonly KeptSelection[] {
+    return (this.settings.selections ?? []).filter(({ source }) => source !== this);
   }
 
   protected get chosenToday(): string | undefined {
@@ -129,9 +190,53 @@ export abstract class SalesElement extends LitElement {
     return formatLocaleOf(this.#wantedLocale, this.language);
   }
 
+  /** What the element shows as a table to be taken away. */
+  protected table(): TakeAwayTable | undefined {
+    return undefined;
+  }
+
+  /** What the element draws, to be taken away. */
+  protected picture(): TakeAwayPicture | Promise<TakeAwayPicture | undefined> | undefined {
+    return undefined;
+  }
+
+  protected get hasPicture(): boolean {
+    return false;
+  }
+
+  /** Tells that a value was selected. In a provider that links, it filters the others; the same one again ends that. */
+  protected select(selection: Selection & { readonly selected?: boolean }, more: object = {}): void {
+    this.tell("sales-select", { ...more, ...selection });
+  }
+
+  /** Sends an event that passes through shadow roots; false when somebody saw to it. */
+  protected tell(name: string, detail: unknown): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  /** The button that takes the figures away, for the end of an element's head. */
+  protected takeAway(): TemplateResult | typeof nothing {
+    if (!this.download && !this.settings.download) return nothing;
+    const choice = this.hasPicture;
+    const name = choice ? msg("Download", { id: "download" }) : msg("Download CSV", { id: "download-csv" });
+    // Cards have no picture: the menu's code waits for an element that has.
+    if (choice && !this.#menu) {
+      void import("./take-away/menu.ts").then(({ takeAwayMenu }) => {
+        this.#menu = takeAwayMenu;
+        this.requestUpdate();
+      });
+    }
+    const csv = choice ? nothing : this.#saveCsv;
+    return html`<button type="button" class="plain icon on-screen" part="download" aria-label=${name} title=${name}
+        aria-expanded=${choice ? "false" : nothing} popovertarget=${choice ? "take-away" : nothing} @click=${csv}
+      ><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"></path></svg></button
+      >${choice ? this.#menu?.(this.#saveCsv, this.#savePng) : nothing}`;
+  }
+
   /** Renders the state that the data is in: fault, loading, error, empty, or the data with what is to be said of it. */
   protected frame<Result>(query: QueryController<Result>, frame: Frame<Result>): TemplateResult {
     const { data, error } = query;
+    this.#answeredAt = query.answeredAt;
     const fault = this.fault();
     const empty = data === undefined ? undefined : frame.empty(data);
     const state =
@@ -162,6 +267,29 @@ export abstract class SalesElement extends LitElement {
       });
     }
     return this.settings.fault ?? faultOfWhere(this.where);
+  }
+
+  #notes({ notes = [] }: TakeAwayTable): (readonly [string, string])[] {
+    const filters = JSON.stringify(this.chosenWhere ?? {});
+    const time = new Date(this.#answeredAt ?? Date.now()).toISOString();
+    return [
+      ...notes,
+      ...(filters === "{}" ? [] : [[msg("Filters", { id: "filters" }), filters] as const]),
+      [msg("Answered at", { id: "answered-at" }), time],
+    ];
+  }
+
+  readonly #saveCsv = (): void => {
+    void this.#save("csv", new Blob([this.toCsv()], { type: "text/csv;charset=utf-8" }));
+  };
+
+  readonly #savePng = async (): Promise<void> => {
+    await this.#save("png", await this.toPng());
+  };
+
+  async #save(extension: string, content: Blob): Promise<void> {
+    const { fileName, saveFile } = await import("./take-away/save.ts");
+    saveFile(content, fileName(this.table()?.name ?? this.localName, extension));
   }
 
   #failure(error: Error, retry: () => void): TemplateResult {

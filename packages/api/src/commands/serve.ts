@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
+import { companyCatalog, loadCompanyConfig } from "../catalog/load-config.ts";
 import type { Config } from "../config.ts";
 import { isEmpty } from "../demo/is-empty.ts";
 import type { ExitCode } from "../main.ts";
@@ -21,6 +22,7 @@ import { runTask } from "./tasks.ts";
  * The port is taken first, so that a taken one is known before any long work; until all is ready it answers 503.
  */
 export async function serveCommand(config: Config, options: { demoIfEmpty: boolean }): Promise<ExitCode> {
+  const companyConfig = config.companyConfig ? await loadCompanyConfig(config.companyConfig) : undefined;
   const stopped = stopSignal();
   let handle: RequestListener = starting;
   const http = createHttpServer((request, response) => handle(request, response));
@@ -40,6 +42,8 @@ export async function serveCommand(config: Config, options: { demoIfEmpty: boole
     console.log("  warehouse: reading the record …");
     const warehouse = await openWarehouse({ store, folder: config.dataFolder, engine: config.engine });
     try {
+      // Before the record is read, which may take minutes: its tables are there, and a fault is known at once.
+      const catalog = companyConfig && (await companyCatalog(companyConfig, warehouse));
       await warehouse.sync();
       const logger = pino({ level: config.logLevel }, pino.destination(2));
       const yoga = createServer({
@@ -47,9 +51,11 @@ export async function serveCommand(config: Config, options: { demoIfEmpty: boole
         warehouse,
         logger,
         clock: () => new Date(),
+        catalog,
         allowedOrigins: config.allowedOrigins,
         pagesFolder: fileURLToPath(new URL("../../pages", import.meta.url)),
         widgetsFolder: dirname(fileURLToPath(import.meta.resolve("@salesglass/widgets/widgets.js"))),
+        documentsFolder: config.documentsFolder,
         ...(config.today ? { today: config.today } : {}),
       });
       handle = onlyForHosts(config.host, yoga);
@@ -92,6 +98,7 @@ function printWhatIsWhere(http: Server, config: Config): void {
 Salesglass is ready.
   Demo page    ${base}/
   GraphQL      ${base}/graphql     (GraphiQL in a browser)
+  Flat data    ${base}/data        (CSV and JSON for BI tools)
   Widgets      ${base}/widgets.js
   Readiness    ${base}/ready
   Record       ${config.databaseUrl ? "PostgreSQL (DATABASE_URL)" : `${config.dataFolder} (embedded)`}

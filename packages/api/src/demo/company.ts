@@ -11,6 +11,7 @@ import {
   products,
   surnames,
 } from "./names.ts";
+import { prepareService, serviceTables } from "./service.ts";
 
 /** What makes one demo company: the same three give the same company. */
 export interface DemoOptions {
@@ -33,7 +34,8 @@ const historyDays = 1_096;
  * A believable company as SELECTs over `generate_series`, for any size: tea, coffee and tableware, sold online, in
  * shops, by partners and in the field. It grows; it has seasons (Chinese New Year, Double 11, Christmas, weekends), a
  * price rise 400 days before its end, a region that does badly (West: fewer customers, more discount, sooner gone),
- * customers of very unequal value who come and go, returns, and reps of different strength.
+ * customers of very unequal value who come and go, returns, and reps of different strength. Customers say what they
+ * think of it (see service.ts).
  *
  * The only randomness is DuckDB's hash of (seed, stream, number), so that rows can be made in any order and at once.
  */
@@ -167,7 +169,8 @@ function prepare({
        10 + (rnd(63, n) * 25)::integer as in_first, 8 + (rnd(64, n) * 30)::integer as in_second, 5 + (rnd(65, n) * 40)::integer as in_third,
        rnd(66, n) < 0.16 + 0.24 * strength as wins,
        1 + floor(rnd(67, n) * 3)::integer as lost_in,
-       round(power(1 - rnd(68, n), -0.5) * 9000, 0)::decimal(18, 4) as amount
+       round(power(1 - rnd(68, n), -0.5) * 9000, 0)::decimal(18, 4) as amount,
+       1 + floor(power(rnd(70, n), 1.35) * ${products.length})::integer as about
      from base`,
 
     `create table demo_stage as
@@ -180,6 +183,7 @@ function prepare({
      select * replace (9 as place, 'Lost' as name, (entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end)::date as entered_on)
      from entered where not wins and place = lost_in
        and entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end <= last_day()`,
+    ...prepareService,
   ];
 }
 
@@ -261,47 +265,18 @@ const tables: Record<string, string> = {
       select id, arg_max(name, entered_on + place * interval 1 hour) as stage, max(entered_on) as since,
         bool_or(name = 'Won') as won, bool_or(name = 'Lost') as lost
       from demo_stage group by id)
-    select d.id, 'Annual supply ' || substr(d.id, 2) as name, d.customer, d.owner as rep, 'T-' || d.region as team, l.stage,
+    select d.id, 'Annual supply ' || substr(d.id, 2) as name, d.customer, d.owner as rep, 'T-' || d.region as team, p.id as product, l.stage,
       case when l.won then 'WON' when l.lost then 'LOST' else 'OPEN' end as status, d.amount,
       case when l.won then 1 when l.lost then 0 when l.stage = 'Negotiation' then 0.6 when l.stage = 'Proposal' then 0.35 else 0.15 end as probability,
       (first_day() + d.created)::date as created_on,
       (first_day() + d.created + d.in_first + d.in_second + d.in_third)::date as expected_close_on,
       case when l.won or l.lost then l.since end as closed_on,
       case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason
-    from demo_deal d join latest l using (id)`,
+    from demo_deal d join latest l using (id) join demo_product p on p.number = d.about`,
 
   opportunity_stages: `select id as opportunity, name as stage, entered_on from demo_stage`,
 
-  interactions: `select 'I' || lpad((row_number() over (order by i, k))::varchar, 8, '0') as id, id as customer, owner as rep,
-      pick(['CALL', 'EMAIL', 'MEETING', 'CHAT', 'VISIT'], rnd(101, hash(i, k))) as kind,
-      (last_day() - (rnd(102, hash(i, k)) * 360)::integer + to_minutes(540 + (rnd(103, hash(i, k)) * 480)::integer)) as at,
-      pick(['Asked about delivery times 询问交货时间', 'Quarterly review 季度回顾', 'New season tasting 新品品鉴', 'Sent price list 发送报价', 'Follow-up on samples 样品跟进'], rnd(104, hash(i, k))) as summary
-    from demo_customer, unnest(range(1, 1 + (rnd(105, i) * 5)::integer)) as s(k)
-    where kind = 'COMPANY' and acquired_on < last_day() - 360`,
-
-  needs: `select 'N' || substr(id, 2) as id, id as customer,
-      pick(['gift boxes', 'cold brew', 'tableware', 'subscription', 'private label'], rnd(111, i)) as topic,
-      pick(['Gifts 礼品', 'Coffee 咖啡', 'Ceramics 陶瓷', 'Tea 茶叶', 'Tea 茶叶'], rnd(111, i)) as category,
-      pick(['COMMUNICATION', 'MARKET_RESEARCH', 'SURVEY'], rnd(112, i)) as source, 1 + floor(rnd(113, i) * 5)::integer as strength,
-      pick(['OPEN', 'OPEN', 'MET', 'DROPPED'], rnd(114, i)) as status,
-      greatest(acquired_on, last_day() - (rnd(115, i) * 400)::integer)::date as recorded_on,
-      (last_day() + (rnd(116, i) * 120)::integer)::date as expected_on
-    from demo_customer where rnd(117, i) < 0.35`,
-
-  survey_responses: `select 'S' || lpad(number::varchar, 9, '0') as id, customer, 'O' || lpad(number::varchar, 9, '0') as "order",
-      case when rnd(121, h) < 0.7 then 'NPS' else 'CSAT' end as kind,
-      case when rnd(121, h) < 0.7 then least(10, greatest(0, round(8.6 - case when region = 'West' then 2 else 0 end + 3.4 * (rnd(122, h) + rnd(123, h) - 1))))
-           else least(5, greatest(1, round(4.2 - case when region = 'West' then 0.8 else 0 end + 2 * (rnd(122, h) + rnd(123, h) - 1)))) end::integer as score,
-      (day + 3)::date as responded_on
-    from demo_order where rnd(124, h) < 0.08 and day + 3 <= last_day()`,
-
-  service_cases: `select 'X' || lpad(number::varchar, 9, '0') as id, customer,
-      pick(['COMPLAINT', 'COMPLAINT', 'RETURN', 'QUESTION', 'QUESTION', 'PRAISE'], rnd(131, h)) as kind,
-      pick(['LOW', 'MEDIUM', 'MEDIUM', 'HIGH'], rnd(132, h)) as severity,
-      pick(['Late delivery 延迟送达', 'Broken on arrival 到货破损', 'Invoice 发票', 'Wrong item 发错货'], rnd(133, h)) as subject,
-      (day + 4)::date as opened_on,
-      case when day + 6 + (rnd(134, h) * 20)::integer <= last_day() then (day + 6 + (rnd(134, h) * 20)::integer)::date end as resolved_on
-    from demo_order where rnd(135, h) < 0.02 and day + 4 <= last_day()`,
+  ...serviceTables,
 };
 
 function list(words: readonly string[]): string {

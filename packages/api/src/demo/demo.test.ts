@@ -40,6 +40,32 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
     expect(prints[1]).not.toBe(own);
   });
 
+  it("has enough of everything for every figure in each of the last 24 months", async () => {
+    const shown = await open();
+    // As large as the one that a first start makes.
+    await runDemo({ store: shown, lines: 50_000, seed: 1, until: "2026-06-30" });
+    const months = await shown.query(
+      `with month as (
+         select start::date as start, (start + interval '1 month')::date as next
+         from generate_series(timestamp '2024-07-01', '2026-06-01', interval '1 month') start)
+       select to_char(start, 'YYYY-MM') as month,
+         (select min(n) >= 5 and count(*) = 3 from (
+           select count(*) as n from survey_response where responded_on >= start and responded_on < next group by kind) k) as responses,
+         (select count(*) filter (where kind = 'COMPLAINT') > 0 from service_case where opened_on >= start and opened_on < next) as complaints,
+         (select count(*) > 0 from service_case where resolved_on >= start and resolved_on < next) as resolved,
+         (select count(*) filter (where status = 'WON' and created_on < closed_on) > 0 and count(*) filter (where status = 'LOST') > 0
+          from opportunity where closed_on >= start and closed_on < next) as closed,
+         (select sum(amount * probability) > 0 from opportunity
+          where created_on < next and (closed_on is null or closed_on >= next)) as open,
+         (select sum(l.discount) > 0 and min(l.net_amount) < 0 from sales_order o join order_line l on l.order_id = o.id
+          where o.day >= start and o.day < next) as discounts
+       from month`,
+    );
+    await shown.close();
+    expect(months).toHaveLength(24);
+    for (const { month, ...enough } of months) expect(Object.values(enough), String(month)).not.toContain(false);
+  });
+
   it("keeps the sums of orders that its lines have", async () => {
     const [row] = await store.query(
       "select count(*)::int as n from sales_order o where net_amount <> coalesce((select sum(l.net_amount) from order_line l where l.order_id = o.id), 0)",

@@ -36,6 +36,13 @@ export const companyColumns: readonly ImportTable[] = [
           fallback: "1",
         },
       ),
+      choice(
+        "fiscal_pattern",
+        ["MONTHS", "4-4-5", "4-5-4", "5-4-4"],
+        "Fiscal months as calendar months, or as weeks: 4-4-5 is a quarter whose months have 4, 4 and 5 weeks.",
+        "财务月份的划分：按自然月，或按周；4-4-5 表示一个季度的三个月分别为 4、4、5 周。",
+        { fallback: "'MONTHS'" },
+      ),
     ],
   },
   {

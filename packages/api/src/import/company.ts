@@ -1,15 +1,31 @@
 import { isDeepStrictEqual } from "node:util";
+import type { FiscalPattern } from "@salesglass/core";
 import type { Sql } from "../store/store.ts";
 import { checkRows, type Settings } from "./check-rows.ts";
 import type { Duck } from "./duck.ts";
 import type { Loaded } from "./source.ts";
 
-export type Company = Settings & { name: string; fiscalYearStart: number; weekStart: number };
+export type Company = Settings & {
+  name: string;
+  fiscalYearStart: number;
+  weekStart: number;
+  fiscalPattern: FiscalPattern;
+};
+
+const defaults: Company = {
+  name: "My company",
+  currency: "USD",
+  timeZone: "UTC",
+  fiscalYearStart: 1,
+  weekStart: 1,
+  fiscalPattern: "MONTHS",
+};
 
 /** The company as the record has it, if it has one. */
 export async function readCompany(sql: Sql): Promise<Company | undefined> {
   const [row] = await sql.query<Company>(
-    `select name, currency, time_zone as "timeZone", fiscal_year_start as "fiscalYearStart", week_start as "weekStart" from public.company`,
+    `select name, currency, time_zone as "timeZone", fiscal_year_start as "fiscalYearStart", week_start as "weekStart",
+       fiscal_pattern as "fiscalPattern" from public.company`,
   );
   return row;
 }
@@ -21,7 +37,6 @@ export async function companyOf(
   before: Company | undefined,
   hasOrders: boolean,
 ): Promise<Company> {
-  const defaults = { name: "My company", currency: "USD", timeZone: "UTC", fiscalYearStart: 1, weekStart: 1 };
   const company = { ...defaults, ...before };
   const file = loaded.tables.find(({ table }) => table.name === "company");
   if (!file) return company;
@@ -48,15 +63,25 @@ export async function companyOf(
     timeZone: given("time_zone", company.timeZone),
     fiscalYearStart: Number(given("fiscal_year_start", company.fiscalYearStart)),
     weekStart: Number(given("week_start", company.weekStart)),
+    fiscalPattern: given("fiscal_pattern", company.fiscalPattern),
   };
 }
 
 export async function writeCompany(sql: Sql, company: Company): Promise<void> {
   await sql.query(
-    `insert into public.company (id, name, currency, time_zone, fiscal_year_start, week_start) values (1, $1, $2, $3, $4, $5)
+    `insert into public.company (id, name, currency, time_zone, fiscal_year_start, week_start, fiscal_pattern)
+     values (1, $1, $2, $3, $4, $5, $6)
      on conflict (id) do update set name = excluded.name, currency = excluded.currency, time_zone = excluded.time_zone,
-       fiscal_year_start = excluded.fiscal_year_start, week_start = excluded.week_start`,
-    [company.name, company.currency, company.timeZone, company.fiscalYearStart, company.weekStart],
+       fiscal_year_start = excluded.fiscal_year_start, week_start = excluded.week_start,
+       fiscal_pattern = excluded.fiscal_pattern`,
+    [
+      company.name,
+      company.currency,
+      company.timeZone,
+      company.fiscalYearStart,
+      company.weekStart,
+      company.fiscalPattern,
+    ],
   );
 }
 

@@ -96,6 +96,24 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     expect(await store.query("select time_zone from company")).toEqual([{ time_zone: "Asia/Shanghai" }]);
   });
 
+  it("takes the pattern of the fiscal months, keeps it where the file is silent, and names the possible ones", async () => {
+    const pattern = () => store.query("select fiscal_pattern as pattern from company");
+    await put(base);
+    expect(await pattern()).toEqual([{ pattern: "MONTHS" }]);
+    await put({ "company.csv": "name,fiscal_pattern\nLakeside,4-5-4\n" });
+    expect(await pattern()).toEqual([{ pattern: "4-5-4" }]);
+    const summary = await put({ "company.csv": "name,currency\nLakeside,CNY\n" });
+    expect(counts(summary, "company")).toEqual([1, 0, 0, 1, 0]);
+    expect(await pattern()).toEqual([{ pattern: "4-5-4" }]);
+    await put({ "company.csv": "name,fiscal_pattern\nLakeside,4-4-4\n" });
+    expect(await rejected()).toEqual([
+      'company.csv,2,fiscal_pattern,4-4-4,"must be one of MONTHS, 4-4-5, 4-5-4, 5-4-4"',
+    ]);
+    expect(await pattern()).toEqual([{ pattern: "4-5-4" }]);
+    await put({ "company.csv": "name,fiscal_pattern\nLakeside,\n" });
+    expect(await pattern()).toEqual([{ pattern: "MONTHS" }]);
+  });
+
   it("changes nothing the second time and moves no mark", async () => {
     await put(base);
     const marks = () =>

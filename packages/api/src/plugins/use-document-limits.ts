@@ -1,7 +1,8 @@
 import { GraphQLError, parse, type ValidationRule } from "graphql";
 import type { Plugin } from "graphql-yoga";
 
-const maximalTokens = 1_500;
+/** How many tokens a document may have. */
+export const maximalTokens = 1_500;
 
 /** Bounds the text of a document, so that neither its parsing nor its validation can take long, and its names. */
 export function useDocumentLimits(): Plugin {

@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@salesglass/core";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "../server.ts";
+import { errorLike, withRightNames } from "./use-right-names.ts";
 
 /**
  * Translates errors for callers, once for the whole schema: a domain error keeps its message and code, GraphQL's own
  * (syntax, validation, limits) keep theirs, and anything else is masked behind an id that is in the log.
  */
-export function maskError(logger: Logger): (error: unknown) => Error {
+export function maskError(logger: Logger, schema: GraphQLSchema): (error: unknown) => Error {
   return (error) => {
     const cause = error instanceof GraphQLError ? rootOf(error) : error;
     if (cause instanceof DomainError) return graphQLError(error, cause.message, cause.code);
     if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError)) {
       const { code } = error.extensions;
-      return graphQLError(error, error.message, typeof code === "string" ? code : "BAD_USER_INPUT", error.extensions);
+      return graphQLError(
+        error,
+        withRightNames(error.message, schema),
+        typeof code === "string" ? code : "BAD_USER_INPUT",
+        error.extensions,
+      );
     }
     const id = randomUUID();
     logger.error({ err: cause, id }, "unexpected error");
@@ -22,16 +28,10 @@ export function maskError(logger: Logger): (error: unknown) => Error {
 }
 
 function graphQLError(error: unknown, message: string, code: string, extensions: object = {}): GraphQLError {
-  const extended = { extensions: { ...extensions, code } };
-  if (!(error instanceof GraphQLError)) return new GraphQLError(message, extended);
-  const { nodes, source, positions, path } = error;
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path ?? null,
-    ...extended,
-  });
+  const extended = { ...extensions, code };
+  return error instanceof GraphQLError
+    ? errorLike(error, message, extended)
+    : new GraphQLError(message, { extensions: extended });
 }
 
 /** A scalar's error is wrapped by the variable that held it, and a resolver's by its field. */

@@ -37,6 +37,9 @@ function refusal({ method, headers }: Request): { status: number; message: strin
   }
   const length = headers.get("content-length");
   if (length === null) return { status: 411, message: "the request does not say how long it is (Content-Length)" };
+  if (!/^\d+$/.test(length)) {
+    return { status: 400, message: `Content-Length: ${JSON.stringify(length)} is no number of bytes` };
+  }
   if (Number(length) > maximalBody)
     return { status: 413, message: `the request has ${length} bytes, at most ${maximalBody} are read` };
   return undefined;

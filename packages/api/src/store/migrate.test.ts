@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDatabase, testRecords } from "../testing/records.ts";
 import { migrate, migrationsFolder } from "./migrate.ts";
+import { openPglite } from "./pglite.ts";
 import { openPostgres } from "./postgres.ts";
 import type { Store } from "./store.ts";
 
@@ -63,6 +64,38 @@ describe.each(testRecords())("migrating $name", ({ open }) => {
     await writeFile(join(folder, "99990101000000_edited", "migration.sql"), "create table edited (id bigint)");
     await expect(migrate(store, undefined, folder)).rejects.toThrow(/"99990101000000_edited" was changed after/);
   });
+});
+
+it.each([
+  ["pglite", () => openPglite()],
+  ["postgres", async () => openPostgres(await createDatabase())],
+] as const)("brings a record of the first version on, with what is in it, on %s", async (_name, open) => {
+  const store: Store = await open();
+  const folder = await mkdtemp(join(tmpdir(), "salesglass-migrations-"));
+  try {
+    const first = (await readdir(migrationsFolder)).filter((name) => name < "20261124");
+    for (const name of first) await cp(join(migrationsFolder, name), join(folder, name), { recursive: true });
+    await migrate(store, undefined, folder);
+    await store.exec(`
+      insert into company (name) values ('Old & Sons');
+      insert into customer (external_id, name) values ('c1', 'Ada');
+      insert into survey_response (external_id, customer_id, kind, score, responded_on) values ('s1', 1, 'NPS', 9, '2024-05-01');
+      insert into service_case (external_id, customer_id, kind, opened_on) values ('x1', 1, 'PRAISE', '2024-05-02')`);
+    expect((await migrate(store)).length).toBeGreaterThan(0);
+    expect(await store.prisma.company.findFirst()).toMatchObject({ name: "Old & Sons", fiscalPattern: "MONTHS" });
+    expect(await store.analyse("select * from survey_response")).toEqual([
+      { id: 1, customer_id: 1, order_id: null, kind: "NPS", score: 9, day: "2024-05-01" },
+    ]);
+    expect(await store.analyse("select * from service_case")).toEqual([
+      { id: 1, customer_id: 1, kind: "PRAISE", severity: "MEDIUM", opened_on: "2024-05-02", resolved_on: null },
+    ]);
+    await store.exec("delete from customer");
+    const buried = await store.query("select table_name from tombstone order by 1");
+    expect(buried.map((row) => row.table_name)).toEqual(["customer", "service_case", "survey_response"]);
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 it("lets processes that start together wait for each other", async () => {

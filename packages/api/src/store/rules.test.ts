@@ -64,6 +64,15 @@ describe.each(testRecords())("the rules that the database keeps, on $name", ({ o
     expect(await marked("sales_order", credit)).toEqual([24]);
     expect(await marked("sales_order", "delete from order_credit where order_id = 24")).toEqual([24]);
     expect(await marked("sales_order", "update sales_order set customer_id = 9 where id = 25")).toEqual([25]);
+    const response = (score: number) =>
+      `insert into survey_response (id, external_id, customer_id, kind, score, responded_on) values (1, 's1', 3, 'NPS', ${score}, '2024-05-01')
+       on conflict (id) do update set score = excluded.score`;
+    expect(await marked("survey_response", response(3))).toEqual([1]);
+    expect(await marked("survey_response", response(4))).toEqual([1]);
+    const served =
+      "insert into service_case (id, external_id, customer_id, kind, opened_on) values (1, 'x1', 3, 'QUESTION', '2024-05-01')";
+    expect(await marked("service_case", served)).toEqual([1]);
+    expect(await marked("service_case", "update service_case set resolved_on = opened_on")).toEqual([1]);
     const [moved] = await store.query("select distinct customer_id from order_line where order_id = 25");
     expect(moved).toEqual({ customer_id: 9 });
   });
@@ -81,21 +90,30 @@ describe.each(testRecords())("the rules that the database keeps, on $name", ({ o
     await store.exec(
       "insert into rep (id, external_id, name) values (500, 'r500', 'Leaver'); update rep set id = 501 where id = 500; delete from rep where id = 501",
     );
+    await store.exec(`
+      insert into customer (id, external_id, name) values (500, 'c500', 'Leaver');
+      insert into survey_response (id, external_id, customer_id, kind, score, responded_on) values (500, 's500', 500, 'NPS', 9, '2024-05-01');
+      insert into service_case (id, external_id, customer_id, kind, opened_on) values (500, 'x500', 500, 'PRAISE', '2024-05-01');
+      delete from customer where id = 500`);
     const buried = await store.query(
       "select table_name, row_id from tombstone where id > $1 order by table_name, row_id",
       [since[0]!.id],
     );
     expect(buried).toEqual([
+      { table_name: "customer", row_id: 500 },
       { table_name: "rep", row_id: 500 },
       { table_name: "rep", row_id: 501 },
       { table_name: "sales_order", row_id: 41 },
       { table_name: "sales_order", row_id: 42 },
+      { table_name: "service_case", row_id: 500 },
+      { table_name: "survey_response", row_id: 500 },
     ]);
   });
 
   it.each([
     ["company_is_one", "insert into company (id, name) values (2, 'Second')"],
     ["company_fiscal_year_start", "insert into company (name, fiscal_year_start) values ('C', 13)"],
+    ["company_fiscal_pattern", "insert into company (name, fiscal_pattern) values ('C', '4-5-5')"],
     ["order_credit_share", "insert into order_credit select id, 1, customer_id, 1.01 from sales_order where id = 50"],
     ["order_line_numbers", "update order_line set net_amount = 'NaN' where order_id = 50"],
     [

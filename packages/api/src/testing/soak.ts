@@ -43,6 +43,16 @@ export async function writeSomething(store: Store, random: () => number): Promis
       `insert into opportunity (external_id, stage, amount, customer_id) values (gen_random_uuid(), 'Lead', ${id}, ${id})`,
     () => `delete from opportunity where id % 5 = ${id % 5}`,
     () =>
+      `insert into survey_response (external_id, customer_id, order_id, kind, score, responded_on)
+       select gen_random_uuid(), customer_id, id, 'CSAT', 1 + id % 5, day + 3 from sales_order where id = ${order}`,
+    () => `update survey_response set score = 1 + score % 5 where customer_id % 7 = ${id % 7}`,
+    () => `delete from survey_response where customer_id % 11 = ${id % 11}`,
+    () =>
+      `insert into service_case (external_id, customer_id, kind, opened_on)
+       select gen_random_uuid(), id, 'COMPLAINT', '2024-05-01' from customer where id > 190 order by id desc limit 3`,
+    () => `update service_case set resolved_on = opened_on + ${id} where customer_id % 3 = ${id % 3}`,
+    () => `delete from service_case where customer_id % 13 = ${id % 13}`,
+    () =>
       `insert into order_credit (order_id, rep_id, customer_id, share) select id, 1, customer_id, 1 from sales_order where id = ${order} on conflict do nothing`,
   ];
   const work = async (sql: Sql) => {

@@ -17,6 +17,8 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "product", source: "product", key: "id" },
   { name: "customer", source: "customer", key: "id" },
   { name: "opportunity", source: "opportunity", key: "id" },
+  { name: "survey_response", source: "survey_response", key: "id" },
+  { name: "service_case", source: "service_case", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

@@ -1,10 +1,11 @@
 import {
+  builtInCatalog,
   type Calendar,
   type DimensionId,
   everything,
   type MetricFilter,
+  type MetricQuestion,
   type MetricReading,
-  metricCatalog,
   parsePeriod,
   queryMetric,
   queryMetrics,
@@ -75,6 +76,17 @@ const company: WarehouseRows = {
     { id: 3, stage: "s", status: "WON", rep_id: 3, team_id: 3, customer_id: 2, product_id: 1, closed_on: "2024-02-15" },
     { id: 4, stage: "s", status: "OPEN", rep_id: 1, team_id: 1, closed_on: null },
   ],
+  survey_response: [10, 9, 9, 3, 8].map((score, index) => ({
+    id: index + 1,
+    customer_id: 1,
+    kind: "NPS",
+    score,
+    day: "2024-02-20",
+  })),
+  service_case: [
+    { id: 1, customer_id: 1, kind: "COMPLAINT", severity: "HIGH", opened_on: "2024-02-10", resolved_on: "2024-02-14" },
+    { id: 2, customer_id: 2, kind: "QUESTION", severity: "LOW", opened_on: "2024-02-10", resolved_on: null },
+  ],
 };
 
 let engines: Engines;
@@ -95,7 +107,7 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       asOf?: string;
       orderBy?: { by: string; direction: "ASC" | "DESC" }[];
       first?: number;
-    } = {},
+    } & Partial<MetricQuestion> = {},
   ) => {
     const { scope = everything, ...rest } = more;
     return queryMetrics(engines[engine], scope, {
@@ -110,19 +122,36 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
     (await ask(...question)).map(({ dimensions, values }) => ({ ...dimensions, ...values }));
 
   it("answers each metric as computed by hand", async () => {
-    const all = metricCatalog.map(({ id }) => id);
+    const all = builtInCatalog.metrics.map(({ id }) => id);
     expect(await flat("2024-02", [], all)).toEqual([
       {
         revenue: 190,
         volume: 5,
+        growth: 110 / 80,
+        orders: 3,
+        averageOrderValue: 190 / 3,
+        unitsPerOrder: 5 / 3,
+        returnRate: 20 / 210,
+        discountRate: 0,
         cost: null,
         grossProfit: null,
         profitMargin: null,
-        orders: 3,
         customers: 2,
-        averageOrderValue: 190 / 3,
-        winRate: 2 / 3,
+        newCustomers: 1,
+        returningCustomers: 1,
+        repeatRate: 0,
         conversionRate: 0.5,
+        winRate: 2 / 3,
+        pipelineValue: 0,
+        weightedPipeline: 0,
+        salesCycle: null,
+        salesVelocity: null,
+        nps: 40,
+        csat: null,
+        ces: null,
+        responses: 5,
+        complaintRate: 1 / 3,
+        resolutionTime: 4,
       },
     ]);
     expect(
@@ -134,7 +163,7 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
     const [row] = await flat(
       "2020",
       [],
-      metricCatalog.map(({ id }) => id),
+      builtInCatalog.metrics.map(({ id }) => id),
     );
     expect(row).toMatchObject({ revenue: 0, cost: 0, grossProfit: 0, orders: 0, customers: 0 });
     expect(row).toMatchObject({ profitMargin: null, averageOrderValue: null, winRate: null, conversionRate: null });
@@ -202,12 +231,109 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
     ]);
   });
 
+  it("reads shares, running totals and moving means", async () => {
+    const reading = (as: MetricReading["as"], over?: number): MetricReading => ({
+      key: `${as}`,
+      metric: "revenue",
+      as,
+      over,
+    });
+    expect(await flat("2024-Q1", ["month"], [reading("SHARE"), reading("RUNNING"), reading("MOVING", 2)])).toEqual([
+      { month: "2024-01-01", SHARE: 80 / 270, RUNNING: 80, MOVING: null },
+      { month: "2024-02-01", SHARE: 190 / 270, RUNNING: 270, MOVING: 135 },
+      { month: "2024-03-01", SHARE: 0, RUNNING: 270, MOVING: 95 },
+    ]);
+    // A share is of its month; where a team sold nothing its running total stays.
+    expect(await flat("2024-Q1", ["month", "teamName"], [reading("SHARE"), reading("RUNNING")], { first: 5 })).toEqual([
+      { month: "2024-01-01", teamName: "Coast", SHARE: 1, RUNNING: 80 },
+      { month: "2024-01-01", teamName: "North", SHARE: 0, RUNNING: 0 },
+      { month: "2024-01-01", teamName: "South", SHARE: 0, RUNNING: 0 },
+      { month: "2024-01-01", teamName: null, SHARE: 0, RUNNING: 0 },
+      { month: "2024-02-01", teamName: "Coast", SHARE: 0, RUNNING: 80 },
+    ]);
+    // Two products of one order: of all orders, each has its share.
+    const share: MetricReading = { key: "share", metric: "orders", as: "SHARE" };
+    expect(await flat("2024-02", ["productName"], [share])).toEqual([
+      { productName: "Chair", share: 1 },
+      { productName: "Desk", share: 1 / 3 },
+    ]);
+  });
+
+  it("keeps the largest, and counts the rest from the facts", async () => {
+    const rows = await ask("2024", ["quarter", "teamName"], ["revenue", "customers"], { top: { first: 1 } });
+    expect(rows.map(({ dimensions, values, isRest }) => ({ ...dimensions, ...values, isRest }))).toEqual([
+      { quarter: "2024-01-01", teamName: "North", revenue: 150.4, customers: 1, isRest: false },
+      // The customer of South and the one of Coast.
+      { quarter: "2024-01-01", teamName: null, revenue: 119.6, customers: 2, isRest: true },
+    ]);
+    const alone = await flat("2024", ["teamName"], ["revenue"], {
+      top: { first: 1, by: "revenue", direction: "ASC", rest: false },
+    });
+    expect(alone).toEqual([{ teamName: null, revenue: 10 }]);
+  });
+
+  it("keeps the rows that meet conditions, and goes on after a cursor", async () => {
+    const having = [{ by: "revenue", gte: 10, lt: 100 }];
+    const asked = { having, orderBy: [{ by: "revenue", direction: "DESC" as const }], cursors: true };
+    const all = await ask("2024", ["teamName"], ["revenue"], asked);
+    expect(all.map(({ values }) => values.revenue)).toEqual([80, 29.6, 10]);
+    const pages = [];
+    for (let after: string | undefined; ; ) {
+      const [row] = await ask("2024", ["teamName"], ["revenue"], { ...asked, first: 1, ...(after ? { after } : {}) });
+      if (!row) break;
+      pages.push(row);
+      after = row.cursor;
+    }
+    expect(pages).toEqual(all);
+  });
+
+  it("narrows by ranges, names, buckets of time and who is new", async () => {
+    const revenueWhere = async (where: MetricFilter) => (await flat("2024", [], ["revenue"], { where }))[0]!.revenue;
+    expect(await revenueWhere({ country: { gte: "E" } })).toBe(29.6);
+    expect(await revenueWhere({ customerName: { in: ["Zeta"] } })).toBe(230.4);
+    expect(await revenueWhere({ month: { in: ["2024-01-01"] } })).toBe(80);
+    expect(await revenueWhere({ newOrReturning: { in: ["NEW"] } })).toBe(29.6);
+    expect(await revenueWhere({ newOrReturning: { isNull: true } })).toBe(10);
+    expect(await revenueWhere({ segment: { isNull: false } })).toBe(260);
+    expect(await flat("2024", ["newOrReturning"], ["customers"])).toEqual([
+      { newOrReturning: "NEW", customers: 1 },
+      { newOrReturning: "RETURNING", customers: 1 },
+      { newOrReturning: null, customers: 0 },
+    ]);
+  });
+
+  it("says which days a row and its comparison stand for", async () => {
+    const rows = await ask("2024-01-15..2024-02-10", ["month"], ["revenue"], {
+      days: [
+        { key: "from", end: "from" },
+        { key: "to", end: "to" },
+        { key: "before", end: "to", at: "SAME_PERIOD_LAST_YEAR" },
+      ],
+    });
+    expect(rows.map(({ days }) => days)).toEqual([
+      { from: "2024-01-15", to: "2024-01-31", before: "2023-01-31" },
+      { from: "2024-02-01", to: "2024-02-10", before: "2023-02-10" },
+    ]);
+  });
+
   it("refuses what a metric can't be split or filtered by, naming both", async () => {
     await expect(ask("2024", ["channel"], ["winRate"])).rejects.toThrow(/winRate can't be split by channel/);
     await expect(ask("2024", [], ["conversionRate"], { where: { product: { in: [1] } } })).rejects.toThrow(
       /conversionRate can't be filtered by product/,
     );
     await expect(ask("2024", [], ["revenue"], { orderBy: [{ by: "x", direction: "ASC" }] })).rejects.toThrow(/"x"/);
+    await expect(ask("2024", ["color"], ["revenue"])).rejects.toThrow(
+      /no dimension "color", expected one of day, week/,
+    );
+    await expect(ask("2024", [], ["turnover"])).rejects.toThrow(/no metric "turnover", expected one of revenue/);
+    await expect(ask("2024", [], [{ key: "x", metric: "profitMargin", as: "SHARE" }])).rejects.toThrow(/has no shares/);
+    await expect(ask("2024", ["channel"], [{ key: "x", metric: "revenue", as: "RUNNING" }])).rejects.toThrow(/month/);
+    await expect(ask("2024", ["month"], [{ key: "x", metric: "customers", as: "RUNNING" }])).rejects.toThrow(
+      /over time/,
+    );
+    await expect(ask("2024", ["month"], ["revenue"], { top: { first: 1 } })).rejects.toThrow(/other than time/);
+    await expect(ask("2024", ["month"], ["revenue"], { after: "[]" })).rejects.toThrow(/no cursor/);
+    await expect(ask("2024", [], ["revenue"], { having: [{ by: "cost", gt: 1 }] })).rejects.toThrow(/"cost"/);
   });
 
   it("sees nothing outside the scope, whatever is changed there", async () => {
@@ -216,7 +342,7 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       { kind: "teams", teamIds: [1, 2] },
       { kind: "teams", teamIds: [] },
     ];
-    const all = metricCatalog.map(({ id }) => id);
+    const all = builtInCatalog.metrics.map(({ id }) => id);
     const look = () =>
       Promise.all(
         scopes.flatMap((scope) => [ask("2024", [], all, { scope }), ask("2024", ["country"], all, { scope })]),
@@ -234,6 +360,21 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       opportunity: [
         ...company.opportunity!,
         { id: 70, stage: "s", status: "WON", rep_id: 3, team_id: 3, closed_on: "2024-02-02" },
+      ],
+      survey_response: [
+        ...company.survey_response!,
+        { id: 70, customer_id: 3, kind: "NPS", score: 0, day: "2024-02-03" },
+      ],
+      service_case: [
+        ...company.service_case!,
+        {
+          id: 70,
+          customer_id: 3,
+          kind: "COMPLAINT",
+          severity: "LOW",
+          opened_on: "2024-02-03",
+          resolved_on: "2024-03-03",
+        },
       ],
       customer: [...company.customer!, { id: 70, kind: "PERSON", name: "X", owner_id: 3, acquired_on: "2024-02-02" }],
     });

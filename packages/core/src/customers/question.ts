@@ -1,4 +1,5 @@
 import type { Calendar } from "../calendar.ts";
+import type { Catalog } from "../metrics/catalog.ts";
 import type { Text } from "../metrics/definition.ts";
 import type { MetricFilter, ValueFilter } from "../metrics/question.ts";
 import type { Period } from "../period.ts";
@@ -23,6 +24,8 @@ export interface RfmQuestion {
   readonly cutPoints?: RfmCutPoints | undefined;
   readonly where?: MetricFilter | undefined;
   readonly segmentMap?: SegmentMap | undefined;
+  /** What can be filtered by; the built-in catalogue unless given. */
+  readonly catalog?: Catalog | undefined;
 }
 
 export interface RfmCell {

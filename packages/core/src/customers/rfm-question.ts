@@ -1,7 +1,8 @@
-import { addDays, addMonths, checkDay } from "../calendar.ts";
+import { addDays, addMonths, type Calendar, checkDay } from "../calendar.ts";
 import { badInput } from "../errors.ts";
-import { withSubTeams } from "../filters.ts";
-import type { MetricFilter } from "../metrics/question.ts";
+import { builtInCatalog } from "../metrics/catalog.ts";
+import { resolveFilters } from "../metrics/resolve-filters.ts";
+import type { DimensionFilter } from "../metrics/select-facts.ts";
 import type { Period } from "../period.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import type { RfmCutPoints, RfmQuestion } from "./question.ts";
@@ -13,14 +14,15 @@ export interface PreparedRfm {
   readonly window: Period;
   readonly bins: number;
   readonly cutPoints: RfmCutPoints | undefined;
-  readonly where: MetricFilter;
-  readonly weekStart: number;
+  readonly filters: readonly DimensionFilter[];
+  readonly calendar: Calendar;
   readonly segmentMap: SegmentMap;
 }
 
 /** @throws badInput as `queryRfm` describes */
 export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promise<PreparedRfm> {
-  const { calendar, bins = 5, cutPoints, where } = question;
+  const { calendar, bins = 5, cutPoints, where, catalog = builtInCatalog } = question;
+  if (where?.segment) throw badInput("where: RFM makes the segments, so it can't be filtered by segment");
   if (![3, 4, 5].includes(bins)) throw badInput(`bins: ${bins}, expected 3, 4 or 5`);
   for (const [name, points] of Object.entries(cutPoints ?? {})) checkCutPoints(name, points, bins);
   const asOf = checkDay(question.asOf ?? calendar.today, "asOf");
@@ -31,8 +33,8 @@ export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promis
     window: question.window ?? lastTwelveMonths(asOf),
     bins,
     cutPoints,
-    where: { ...where, team: await withSubTeams(db, where?.team) },
-    weekStart: calendar.weekStart,
+    filters: await resolveFilters(db, where, catalog),
+    calendar,
     segmentMap,
   };
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { earlier } from "../calendar.ts";
 import { dateOf } from "../filters.ts";
-import { selectFacts } from "../metrics/facts.ts";
+import { builtInCatalog } from "../metrics/catalog.ts";
+import { selectFacts } from "../metrics/select-facts.ts";
 import type { Scope } from "../scope.ts";
 import type { PreparedRfm } from "./rfm-question.ts";
 
@@ -17,16 +18,23 @@ export function scoredCustomers(scope: Scope, rfm: PreparedRfm): RawBuilder<unkn
     {
       scope,
       source: "sale",
-      window: { from: window.from, to: earlier(window.to, asOf), placement: { kind: "itself" } },
-      keys: ["customer"],
-      facts: ["customers"],
-      where: rfm.where,
-      weekStart: rfm.weekStart,
+      window: { from: window.from, to: earlier(window.to, asOf), placement: { kind: "itself" }, rows: [] },
+      calendar: rfm.calendar,
+      timeGrains: [],
+      keys: [builtInCatalog.dimension("customerId")],
+      filters: rfm.filters,
+      segments: () => {
+        throw new Error("segments are made from this");
+      },
     },
     [
-      sql`max(f.day) filter (where f.order_net > 0) as last_day`,
-      sql`(count(distinct f.order_id) filter (where f.order_net > 0 and nobody.id is null))::integer as orders`,
-      sql`sum(f.net_amount) as revenue`,
+      { name: "last_day", sql: sql`max(f.day) filter (where f.order_net > 0)`, needs: [] },
+      {
+        name: "orders",
+        sql: sql`(count(distinct f.order_id) filter (where f.order_net > 0 and nobody.id is null))::integer`,
+        needs: ["anonymous"],
+      },
+      { name: "revenue", sql: sql`sum(f.net_amount)`, needs: [] },
     ],
   );
   const score = (measure: (typeof measures)[number]) => {

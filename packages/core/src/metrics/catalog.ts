@@ -1,34 +1,77 @@
 import { badInput } from "../errors.ts";
+import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
+import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
+import { factsOf, isLinear } from "./formula.ts";
 import { marginMetrics } from "./margin.ts";
-import { rateMetrics } from "./rates.ts";
+import { pipelineMetrics } from "./pipeline.ts";
 import { salesMetrics } from "./sales.ts";
+import { satisfactionMetrics } from "./satisfaction.ts";
 
-const order: readonly MetricId[] = [
-  "revenue",
-  "volume",
-  "cost",
-  "grossProfit",
-  "profitMargin",
-  "orders",
-  "customers",
-  "averageOrderValue",
-  "winRate",
-  "conversionRate",
-];
+/** What can be asked for: the built-in metrics and dimensions, and a deployment's own. */
+export interface Catalog {
+  /** Every metric, in the order in which they are documented. */
+  readonly metrics: readonly MetricDefinition[];
+  readonly dimensions: readonly DimensionDefinition[];
+  /** @throws badInput naming the id and listing the right ones */
+  metric(id: MetricId): MetricDefinition;
+  /** @throws badInput naming the id and listing the right ones */
+  dimension(id: DimensionId): DimensionDefinition;
+}
 
-const byId = new Map([...salesMetrics, ...marginMetrics, ...rateMetrics].map((metric) => [metric.id, metric]));
+/** A deployment's own metrics and dimensions, and settings of the built-in ones. */
+export interface CatalogExtension {
+  readonly metrics?: readonly MetricDefinition[] | undefined;
+  readonly dimensions?: readonly DimensionDefinition[] | undefined;
+  /** Fewer survey responses than this give no score; 5 unless said. */
+  readonly minimumResponses?: number | undefined;
+}
 
-/** Every metric, in the order in which they are documented. */
-export const metricCatalog: readonly MetricDefinition[] = order.map(metricOf);
+/** The catalogue with a deployment's own entries after the built-in ones; `checkExtension` finds what is wrong with them. */
+export function createCatalog({ metrics = [], dimensions = [], minimumResponses = 5 }: CatalogExtension = {}): Catalog {
+  const allMetrics = [
+    ...salesMetrics,
+    ...marginMetrics,
+    ...customerMetrics,
+    ...pipelineMetrics,
+    ...satisfactionMetrics(minimumResponses),
+    ...metrics,
+  ];
+  const allDimensions = [...builtInDimensions, ...dimensions];
+  return {
+    metrics: allMetrics,
+    dimensions: allDimensions,
+    metric: finder("metric", allMetrics),
+    dimension: finder("dimension", allDimensions),
+  };
+}
 
-/**
- * The metric's definition.
- *
- * @throws badInput naming the id and listing the right ones
- */
-export function metricOf(id: MetricId): MetricDefinition {
-  const metric = byId.get(id);
-  if (!metric) throw badInput(`there is no metric ${JSON.stringify(id)}, expected one of ${order.join(", ")}`);
-  return metric;
+export const builtInCatalog = createCatalog();
+
+/** Dimensions that a metric can be split and filtered by: those that all of its facts have. */
+export function dimensionsOf(catalog: Catalog, metric: MetricDefinition): readonly DimensionDefinition[] {
+  const sources = factsOf(metric.value).map(({ source }) => source);
+  return catalog.dimensions.filter(({ grain, columns }) => grain || sources.every((source) => columns?.[source]));
+}
+
+/** Whether buckets of time may be added up to a total; of dimensions likewise. */
+export function additivityOf({ value, readAs }: MetricDefinition): {
+  readonly overTime: boolean;
+  readonly overDimensions: boolean;
+} {
+  const facts = factsOf(value);
+  const isSum = isLinear(value) && readAs === undefined;
+  return {
+    overTime: isSum && facts.every(({ additive }) => additive.overTime),
+    overDimensions: isSum && facts.every(({ additive }) => additive.overDimensions),
+  };
+}
+
+function finder<T extends { readonly id: string }>(what: string, entries: readonly T[]): (id: string) => T {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return (id) => {
+    const found = byId.get(id);
+    if (found) return found;
+    throw badInput(`there is no ${what} ${JSON.stringify(id)}, expected one of ${[...byId.keys()].join(", ")}`);
+  };
 }

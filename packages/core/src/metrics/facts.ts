@@ -1,168 +1,122 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Grain } from "../calendar.ts";
-import { and, dateOf, matches } from "../filters.ts";
-import type { Scope } from "../scope.ts";
-import { anonymousBuyers, buyers, dealIn, products, prospectIn, reps, saleIn } from "../tables.ts";
-import type { BaseFact, MetricSource } from "./definition.ts";
-import { type EntityKind, isTime, type TextDimensionId, type TimeDimensionId } from "./dimensions.ts";
-import type { MetricFilter } from "./question.ts";
-import type { MetricWindow } from "./windows.ts";
 
-/** What facts are grouped by: an entity stands for its id, from which the name is found afterwards. */
-export type GroupKey = TimeDimensionId | TextDimensionId | EntityKind;
+/**
+ * What facts are counted from, and by which day:
+ *
+ * - `sale`: order lines by the order's day
+ * - `buyer`: customers with orders in the row, one each
+ * - `deal`: opportunities by closing day
+ * - `pipeline`: opportunities that are open at the row's end, a stock
+ * - `prospect`: non-anonymous customers by the day they were acquired
+ * - `response`: survey responses by day
+ * - `case`: service cases by the day they were opened
+ * - `resolution`: service cases by the day they were resolved
+ */
+export type FactSource = "sale" | "buyer" | "deal" | "pipeline" | "prospect" | "response" | "case" | "resolution";
 
-/** The base facts of one source in one window. */
-export interface FactsQuestion {
-  readonly scope: Scope;
-  readonly source: MetricSource;
-  readonly window: MetricWindow;
-  readonly keys: readonly GroupKey[];
-  readonly facts: readonly BaseFact[];
-  readonly where: MetricFilter;
-  readonly weekStart: number;
+export const factSources: readonly FactSource[] = [
+  "sale",
+  "buyer",
+  "deal",
+  "pipeline",
+  "prospect",
+  "response",
+  "case",
+  "resolution",
+];
+
+/** Tables beside the facts that an expression needs. */
+export type Join = "buyer" | "item" | "owner" | "anonymous" | "firstPurchase" | "segment" | "bought";
+
+/** SQL over the facts `f` and what was joined to them; of a row of the answer it may use the first day. */
+export type FactSql = RawBuilder<unknown> | ((row: { readonly start: RawBuilder<unknown> }) => RawBuilder<unknown>);
+
+/** Something that is added up or counted. Metrics are arithmetic over facts. */
+export interface Fact {
+  /** Unique within its source, in lower camel case. */
+  readonly id: string;
+  readonly source: FactSource;
+  /** The aggregate, over the source's rows `f` and what `needs` joins to them. */
+  readonly sql: FactSql;
+  /** Exact decimals with four places; else whole numbers. */
+  readonly isAmount: boolean;
+  /** Whether buckets of time, and whether values of other dimensions, may be added up to a total. */
+  readonly additive: { readonly overTime: boolean; readonly overDimensions: boolean };
+  readonly needs: readonly Join[];
 }
 
-type Join = "buyer" | "item" | "owner";
-type Column = readonly [column: RawBuilder<unknown>, join?: Join];
+type Options = Partial<Omit<Fact, "id" | "source" | "sql">>;
 
-/** The select of facts: columns `k0`, `k1`, … for the keys, then whatever `columns` makes of the facts. */
-export function selectFacts(question: FactsQuestion, columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  const { scope, source, window, keys, where, weekStart, facts } = question;
-  const table = sources[source];
-  const joins = new Set<Join>();
-  const columnOf = (key: GroupKey) => {
-    const [column, join] = table.columns[key as keyof typeof table.columns]!;
-    if (join) joins.add(join);
-    return column;
-  };
-  const anchor = anchorOf(window, table.day);
-  const selected = keys.map((key, index) => {
-    const value = isTime(key as Grain) ? truncate(anchor, key as Grain, weekStart) : columnOf(key);
-    return sql`${value} as ${sql.ref(`k${index}`)}`;
-  });
-  const conditions = Object.entries(where).flatMap(([key, filter]) => {
-    return filter ? [matches(columnOf(key as GroupKey), filter, key) ?? []].flat() : [];
-  });
-  conditions.unshift(sql<boolean>`${table.day} between ${dateOf(window.from)} and ${dateOf(window.to)}`);
-  const groups = keys.map((_, index) => sql.raw(String(index + 1)));
-  return sql`select ${sql.join([...selected, ...columns])} from ${table.from(scope)} as f${sql.join(
-    [
-      ...[...joins].map((join) => joinOf(source, join)),
-      ...(facts.includes("customers")
-        ? [sql` left join ${anonymousBuyers()} as nobody on nobody.id = f.customer_id`]
-        : []),
-      ...(facts.includes("converted") ? [boughtBy(scope, window.to)] : []),
-      ...(keys.some((key) => isTime(key as Grain)) ? [placedBy(window, table.day, weekStart)] : []),
-    ],
-    sql``,
-  )} where ${and(conditions)}${groups.length > 0 ? sql` group by ${sql.join(groups)}` : sql``}`;
+/** A fact that is added up: additive over everything unless said. */
+function sum(source: FactSource, id: string, aggregate: FactSql, options: Options = {}): Fact {
+  const additive = { overTime: true, overDimensions: true };
+  return { id, source, sql: aggregate, isAmount: false, additive, needs: [], ...options };
 }
 
-/** The aggregate of a fact. Amounts stay exact decimals; whoever reads them casts at the very end. */
-export const aggregates: Readonly<Record<BaseFact, RawBuilder<unknown>>> = {
-  revenue: sql`sum(f.net_amount)`,
-  volume: sql`sum(f.quantity)`,
-  cost: sql`sum(f.cost)`,
-  uncosted: sql`count(*) - count(f.cost)`,
-  orders: sql`count(distinct f.order_id) filter (where f.order_net > 0)`,
-  customers: sql`count(distinct f.customer_id) filter (where f.order_net > 0 and nobody.id is null)`,
-  won: sql`count(*) filter (where f.status = 'WON')`,
-  lost: sql`count(*) filter (where f.status = 'LOST')`,
-  acquired: sql`count(*)`,
-  converted: sql`count(bought.customer_id)`,
-};
+const amount = { isAmount: true } as const;
+/** An order with two products counts under each of them. */
+const distinct = { additive: { overTime: true, overDimensions: false } } as const;
+/** Who buys in two months is one customer of the year. */
+const people = { additive: { overTime: false, overDimensions: false } } as const;
+/** What is open at the end of a month is open at the end of the next too. */
+const stock = { additive: { overTime: false, overDimensions: true } } as const;
+
+const buyersWhere = (condition: RawBuilder<unknown>) =>
+  sql`count(distinct f.customer_id) filter (where f.order_net > 0 and ${condition})`;
+
+/** The facts of the built-in metrics. Amounts stay exact decimals; whoever reads them casts at the very end. */
+export const facts = {
+  revenue: sum("sale", "revenue", sql`sum(f.net_amount)`, amount),
+  volume: sum("sale", "volume", sql`sum(f.quantity)`, amount),
+  cost: sum("sale", "cost", sql`sum(f.cost)`, amount),
+  uncosted: sum("sale", "uncosted", sql`count(*) - count(f.cost)`),
+  discount: sum("sale", "discount", sql`sum(f.discount)`, amount),
+  grossSales: sum("sale", "grossSales", sql`sum(f.net_amount) filter (where f.net_amount > 0)`, amount),
+  returned: sum("sale", "returned", sql`-sum(f.net_amount) filter (where f.net_amount < 0)`, amount),
+  orders: sum("sale", "orders", sql`count(distinct f.order_id) filter (where f.order_net > 0)`, distinct),
+  customers: sum("sale", "customers", buyersWhere(sql`nobody.id is null`), { ...people, needs: ["anonymous"] }),
+  newCustomers: sum("sale", "newCustomers", ({ start }) => buyersWhere(sql`first_purchase.day >= ${start}`), {
+    ...people,
+    needs: ["firstPurchase"],
+  }),
+  returningCustomers: sum(
+    "sale",
+    "returningCustomers",
+    ({ start }) => buyersWhere(sql`first_purchase.day < ${start}`),
+    { ...people, needs: ["firstPurchase"] },
+  ),
+  buyers: sum("buyer", "buyers", sql`count(*) filter (where f.orders >= 1)`, people),
+  repeatBuyers: sum("buyer", "repeatBuyers", sql`count(*) filter (where f.orders >= 2)`, people),
+  won: sum("deal", "won", sql`count(*) filter (where f.status = 'WON')`),
+  lost: sum("deal", "lost", sql`count(*) filter (where f.status = 'LOST')`),
+  wonAmount: sum("deal", "wonAmount", sql`sum(f.amount) filter (where f.status = 'WON')`, amount),
+  wonValued: sum("deal", "wonValued", sql`count(f.amount) filter (where f.status = 'WON')`),
+  cycleDays: sum("deal", "cycleDays", sql`sum(f.closed_on - f.created_on) filter (where f.status = 'WON')`),
+  cycled: sum("deal", "cycled", sql`count(f.created_on) filter (where f.status = 'WON')`),
+  openDeals: sum("pipeline", "openDeals", sql`count(*)`, stock),
+  openAmount: sum("pipeline", "openAmount", sql`sum(f.amount)`, { ...stock, ...amount }),
+  openWeighted: sum(
+    "pipeline",
+    "openWeighted",
+    sql`sum((f.amount * f.probability)::decimal(38, 4)) filter (where f.status <> 'LOST')`,
+    { ...stock, ...amount },
+  ),
+  acquired: sum("prospect", "acquired", sql`count(*)`),
+  converted: sum("prospect", "converted", sql`count(bought.customer_id)`, { needs: ["bought"] }),
+  responses: sum("response", "responses", sql`count(*)`),
+  npsResponses: sum("response", "npsResponses", sql`count(*) filter (where f.kind = 'NPS')`),
+  promoters: sum("response", "promoters", sql`count(*) filter (where f.kind = 'NPS' and f.score >= 9)`),
+  detractors: sum("response", "detractors", sql`count(*) filter (where f.kind = 'NPS' and f.score <= 6)`),
+  csatResponses: sum("response", "csatResponses", sql`count(*) filter (where f.kind = 'CSAT')`),
+  satisfied: sum("response", "satisfied", sql`count(*) filter (where f.kind = 'CSAT' and f.score >= 4)`),
+  cesResponses: sum("response", "cesResponses", sql`count(*) filter (where f.kind = 'CES')`),
+  effort: sum("response", "effort", sql`sum(f.score) filter (where f.kind = 'CES')`),
+  complaints: sum("case", "complaints", sql`count(*) filter (where f.kind = 'COMPLAINT')`),
+  resolved: sum("resolution", "resolved", sql`count(*)`),
+  resolutionDays: sum("resolution", "resolutionDays", sql`sum(f.resolved_on - f.opened_on)`),
+} as const satisfies Record<string, Fact>;
 
 /** A fact's place in the rows of the parts that don't count it; without a type PostgreSQL takes it for a text. */
-export function absent(fact: BaseFact): RawBuilder<unknown> {
-  return amounts.has(fact) ? sql`null::decimal(38, 4)` : sql`null::bigint`;
-}
-
-const amounts: ReadonlySet<BaseFact> = new Set<BaseFact>(["revenue", "volume", "cost"]);
-
-interface Source {
-  readonly from: (scope: Scope) => RawBuilder<unknown>;
-  readonly day: RawBuilder<unknown>;
-  readonly columns: Partial<Record<GroupKey, Column>>;
-}
-
-const ofBuyer: Partial<Record<GroupKey, Column>> = {
-  country: [sql`buyer.country`, "buyer"],
-  customerKind: [sql`buyer.kind`, "buyer"],
-  industry: [sql`buyer.industry`, "buyer"],
-  source: [sql`buyer.source`, "buyer"],
-  category: [sql`item.category`, "item"],
-};
-
-const ofFact: Partial<Record<GroupKey, Column>> = {
-  team: [sql`f.team_id`],
-  rep: [sql`f.rep_id`],
-  customer: [sql`f.customer_id`],
-  product: [sql`f.product_id`],
-};
-
-const sources: Readonly<Record<MetricSource, Source>> = {
-  sale: {
-    from: saleIn,
-    day: sql`f.day`,
-    columns: { ...ofFact, ...ofBuyer, channel: [sql`f.channel`], region: [sql`f.region`] },
-  },
-  deal: {
-    from: dealIn,
-    day: sql`f.closed_on`,
-    columns: { ...ofFact, ...ofBuyer, region: [sql`buyer.region`, "buyer"] },
-  },
-  prospect: {
-    from: prospectIn,
-    day: sql`f.acquired_on`,
-    columns: {
-      team: [sql`owner.team_id`, "owner"],
-      rep: [sql`f.owner_id`],
-      customer: [sql`f.id`],
-      region: [sql`f.region`],
-      country: [sql`f.country`],
-      customerKind: [sql`f.kind`],
-      industry: [sql`f.industry`],
-      source: [sql`f.source`],
-    },
-  },
-};
-
-/** Left joins: a deal may lack its customer or product, and no join may lose or double a fact. */
-function joinOf(source: MetricSource, join: Join): RawBuilder<unknown> {
-  if (join === "owner") return sql` left join ${reps()} as owner on owner.id = f.owner_id`;
-  // Every sale has both, and an inner join leaves the planner free to start from the smaller side of a filter.
-  const kind = source === "sale" ? sql` join` : sql` left join`;
-  if (join === "item") return sql`${kind} ${products()} as item on item.id = f.product_id`;
-  return sql`${kind} ${buyers()} as buyer on buyer.id = f.customer_id`;
-}
-
-function boughtBy(scope: Scope, day: string): RawBuilder<unknown> {
-  return sql` left join (select distinct customer_id from ${saleIn(scope)} as purchase
-    where order_net > 0 and day <= ${dateOf(day)}) as bought on bought.customer_id = f.id`;
-}
-
-function anchorOf({ placement }: MetricWindow, day: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (placement.kind === "constant") return dateOf(placement.day);
-  return placement.kind === "itself" ? day : sql`placed.anchor`;
-}
-
-/** A comparison's facts stand in the buckets of the period that they are compared with; those without one fall out. */
-function placedBy({ placement }: MetricWindow, day: RawBuilder<unknown>, weekStart: number): RawBuilder<unknown> {
-  if (placement.kind !== "pairs") return sql``;
-  // A window without any counterpart still needs a table to join.
-  const pairs = placement.pairs.map(({ key, anchor }) => sql.raw(`(date '${key}', date '${anchor}')`));
-  const rows = pairs.length > 0 ? sql.join(pairs) : sql`(null::date, null::date)`;
-  return sql` join (values ${rows}) as placed (key, anchor) on placed.key = ${truncate(day, placement.keyGrain, weekStart)}`;
-}
-
-/** By subtraction, which takes the columnar engine a third of the time of `date_trunc`; only a quarter has no field. */
-function truncate(day: RawBuilder<unknown>, grain: Grain, weekStart: number): RawBuilder<unknown> {
-  if (grain === "day") return day;
-  if (grain === "quarter") return sql`date_trunc('quarter', ${day})::date`;
-  if (grain !== "week") return sql`(${day} - (${field(grain === "month" ? "day" : "doy", day)} - 1))`;
-  return sql`(${day} - (${field("isodow", day)} + ${sql.lit(7 - weekStart)}) % 7)`;
-}
-
-function field(name: "day" | "doy" | "isodow", day: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`extract(${sql.raw(name)} from ${day})::integer`;
+export function absent(fact: Fact): RawBuilder<unknown> {
+  return fact.isAmount ? sql`null::decimal(38, 4)` : sql`null::bigint`;
 }

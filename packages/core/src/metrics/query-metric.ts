@@ -3,7 +3,7 @@ import { comparisonPeriod } from "../comparison.ts";
 import { bucketsOf } from "../period.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import { metricOf } from "./catalog.ts";
+import { builtInCatalog } from "./catalog.ts";
 import { queryMetrics } from "./query-metrics.ts";
 import type { MetricCard, MetricCardPoint, MetricCardQuestion, MetricReading } from "./question.ts";
 
@@ -13,9 +13,9 @@ import type { MetricCard, MetricCardPoint, MetricCardQuestion, MetricReading } f
  * @throws badInput as `queryMetrics` does
  */
 export async function queryMetric(db: WarehouseDb, scope: Scope, question: MetricCardQuestion): Promise<MetricCard> {
-  const { metric, period, calendar, versus, series, where, asOf } = question;
-  const base = { period, calendar, where, asOf };
-  const metrics: MetricReading[] = [{ key: "value", metric: metricOf(metric).id }];
+  const { metric, period, calendar, versus, series, where, asOf, catalog = builtInCatalog } = question;
+  const base = { period, calendar, where, asOf, catalog };
+  const metrics: MetricReading[] = [{ key: "value", metric }];
   const readings: MetricReading[] = versus ? [...metrics, { key: "comparison", metric, at: versus }] : metrics;
   if (versus) {
     metrics.push(
@@ -59,7 +59,7 @@ function seriesOf(
       value: values?.value ?? null,
       comparison: values?.comparison ?? null,
       // Also where the period ends today: the month that a year to date ends in is not over.
-      unfinished: bucketEnd(start, grain) > lastDay,
+      unfinished: bucketEnd(start, grain, calendar) > lastDay,
     };
   });
 }

@@ -1,110 +1,158 @@
 import { type RawBuilder, sql } from "kysely";
 import { type Comparison, comparisons } from "../comparison.ts";
 import { badInput } from "../errors.ts";
-import { metricOf } from "./catalog.ts";
-import type { BaseFact, MetricDefinition, MetricSource, MetricValue } from "./definition.ts";
-import type { MetricReading } from "./question.ts";
+import { additivityOf, type Catalog } from "./catalog.ts";
+import type { MetricDefinition } from "./definition.ts";
+import type { Fact } from "./facts.ts";
+import { degreeOf, factsOf, isRatio } from "./formula.ts";
+import { doubleOf, guarded, type KnownValue, knownValue } from "./formula-sql.ts";
+import { type MetricReading, metricReadings, type Reading } from "./question.ts";
 
 /** A metric at the end of a chain of comparisons; none of them is the period itself. */
 export interface MetricOperand {
   readonly metric: MetricDefinition;
   readonly chain: readonly Comparison[];
+  /** Which form of the facts it is computed from: those of the row, or of all rows, of those before it … */
+  readonly form: FactForm;
 }
+
+/** The facts of the row itself, of its total, added up from the first bucket, or over the last `over` buckets. */
+type FactForm =
+  | { readonly kind: "own" }
+  | { readonly kind: "total" }
+  | { readonly kind: "running" }
+  | { readonly kind: "moving"; readonly over: number };
 
 /** What a reading reads: a value alone, or a value against another. */
 export interface ParsedReading {
   readonly key: string;
-  readonly as: "VALUE" | "CHANGE" | "DIFFERENCE";
+  readonly as: Reading;
   readonly value: MetricOperand;
   readonly against: MetricOperand | undefined;
 }
 
+const own = { kind: "own" } as const;
+
 /**
  * Checks a reading and finds what has to be counted for it.
  *
- * @throws badInput for an unknown metric or comparison, and for `versus` without anything to compare
+ * @throws badInput for an unknown metric, comparison or reading, for `versus` without anything to compare, and for
+ *   readings that the metric doesn't have
  */
-export function parseReading(reading: MetricReading): ParsedReading {
-  const metric = metricOf(reading.metric);
-  const as = reading.as ?? "VALUE";
-  for (const comparison of [reading.at, reading.versus]) {
+export function parseReading(reading: MetricReading, catalog: Catalog, hasTime: boolean): ParsedReading {
+  const { key, at, over } = reading;
+  const metric = catalog.metric(reading.metric);
+  const as = (reading.as ?? "VALUE") === "VALUE" && metric.readAs ? metric.readAs : (reading.as ?? "VALUE");
+  check(key, metric, as, reading, hasTime);
+  const chain = at ? [at] : [];
+  const form: FactForm =
+    as === "RUNNING" ? { kind: "running" } : as === "MOVING" ? { kind: "moving", over: over ?? 3 } : own;
+  const against = { CHANGE: comparison(), DIFFERENCE: comparison(), SHARE: total() }[as as string];
+  return { key, as, value: { metric, chain, form }, against };
+
+  function comparison(): MetricOperand {
+    return { metric, chain: [...chain, reading.versus ?? "PREVIOUS_PERIOD"], form: own };
+  }
+  function total(): MetricOperand {
+    return { metric, chain, form: { kind: "total" } };
+  }
+}
+
+function check(key: string, metric: MetricDefinition, as: Reading, reading: MetricReading, hasTime: boolean): void {
+  const { at, versus, over } = reading;
+  for (const comparison of [at, versus]) {
     if (comparison && !comparisons.includes(comparison)) {
-      throw badInput(`${reading.key}: ${JSON.stringify(comparison)}, expected one of ${comparisons.join(", ")}`);
+      throw badInput(`${key}: ${JSON.stringify(comparison)}, expected one of ${comparisons.join(", ")}`);
     }
   }
-  if (as === "VALUE" && reading.versus) {
-    throw badInput(`${reading.key}: versus says what CHANGE or DIFFERENCE compare with, a VALUE is read by at`);
+  if (!metricReadings.includes(as)) {
+    throw badInput(`${key}: ${JSON.stringify(as)}, expected one of ${metricReadings.join(", ")}`);
   }
-  const chain = reading.at ? [reading.at] : [];
-  const against =
-    as === "VALUE" ? undefined : { metric, chain: [...chain, reading.versus ?? ("PREVIOUS_PERIOD" as const)] };
-  return { key: reading.key, as, value: { metric, chain }, against };
+  if (metric.readAs && as !== metric.readAs) {
+    throw badInput(`${key}: ${metric.id} is a change already and can't be read as ${as}`);
+  }
+  if (versus && as !== "CHANGE" && as !== "DIFFERENCE") {
+    throw badInput(`${key}: versus says what CHANGE and DIFFERENCE compare with, ${as} is read by at`);
+  }
+  if (over !== undefined && (as !== "MOVING" || !Number.isInteger(over) || over < 2 || over > 100)) {
+    throw badInput(`${key}: over: ${over}, expected 2 to 100 buckets, and as: MOVING`);
+  }
+  if (as === "SHARE" && (isRatio(metric.value) || metric.unit === "RATIO")) {
+    throw badInput(
+      `${key}: ${metric.id} is a rate or a mean and has no shares, expected a metric that is a sum or a count`,
+    );
+  }
+  if ((as === "RUNNING" || as === "MOVING") && !hasTime) {
+    throw badInput(`${key}: ${as} goes along time, expected a dimension of time such as month`);
+  }
+  if (as === "RUNNING" && !factsOf(metric.value).every(({ additive }) => additive.overTime)) {
+    throw badInput(`${key}: ${metric.id} can't be added up over time, so there is no running total of it`);
+  }
 }
 
 export function operandsOf(reading: ParsedReading): MetricOperand[] {
   return reading.against ? [reading.value, reading.against] : [reading.value];
 }
 
-/** The facts that a value is arithmetic over. */
-export function factsOf(value: MetricValue): BaseFact[] {
-  if (value.kind === "sum") return [value.of];
-  const facts = [value.of, ...(value.minus ? [value.minus] : []), ...(value.unless ? [value.unless] : [])];
-  return value.kind === "ratio" ? [...facts, ...value.by] : facts;
+/** The column that carries a fact at the end of a chain of comparisons. */
+export function factColumn(fact: Fact, chain: readonly Comparison[]): string {
+  return [fact.source, ...chain.map((comparison) => shortNames[comparison]), fact.id].join("_");
 }
 
-/** The column that carries a fact of a source at the end of a chain of comparisons. */
-export function factColumn(source: MetricSource, chain: readonly Comparison[], fact: BaseFact): string {
-  return [source, ...chain, fact].join("_").toLowerCase();
+/** PostgreSQL cuts a column's name after 63 bytes, and what is left of two may be the same. */
+const shortNames: Readonly<Record<Comparison, string>> = { PREVIOUS_PERIOD: "pp", SAME_PERIOD_LAST_YEAR: "ly" };
+
+/** The column that carries a fact in a form. */
+export function formColumn(fact: Fact, { chain, form }: Pick<MetricOperand, "chain" | "form">): string {
+  const name = factColumn(fact, chain);
+  if (form.kind === "own") return name;
+  return form.kind === "moving" ? `${name}_moving_${form.over}` : `${name}_${form.kind}`;
 }
 
-/** A reading as SQL over the fact columns of `b`, a number in both engines. */
-export function readingSql({ as, value, against }: ParsedReading): RawBuilder<number | null> {
-  const a = operandSql(value);
-  if (!against) return sql`${a}`;
-  if (as === "DIFFERENCE") return differenceSql(value, against);
-  const b = operandSql(against);
-  return sql`case when ${b} <> 0 then (${a} - ${b}) / abs(${b}) end`;
-}
+/** Whether a row has days that it is compared with at the end of a chain; undefined where every row has. */
+export type HasCounterpart = (chain: readonly Comparison[]) => RawBuilder<boolean> | undefined;
 
-/** Of amounts the difference is exact too: they are subtracted before they are cast. */
-function differenceSql(value: MetricOperand, against: MetricOperand): RawBuilder<number | null> {
-  if (value.metric.value.kind === "ratio") return sql`${operandSql(value)} - ${operandSql(against)}`;
-  const difference = sql`((${amountSql(value)}) - (${amountSql(against)}))::double precision`;
-  const conditions = [...conditionsOf(value), ...conditionsOf(against)];
-  return conditions.length === 0
-    ? sql`${difference}`
-    : sql`case when ${sql.join(conditions, sql` and `)} then ${difference} end`;
-}
-
-/** Facts are exact up to here; each is cast once it has been added and subtracted. */
-function operandSql(operand: MetricOperand): RawBuilder<unknown> {
-  const { value } = operand.metric;
-  const number = sql`(${amountSql(operand)})::double precision`;
-  const conditions = conditionsOf(operand);
-  if (value.kind !== "ratio") {
-    return conditions.length === 0 ? number : sql`(case when ${sql.join(conditions, sql` and `)} then ${number} end)`;
+/**
+ * A reading as SQL over the fact columns of `b`, a number in both engines; `bucket` counts the row's time from 1. Of
+ * days that there are not (29 February a year before) it is null: nothing was sold then, but nothing could be.
+ */
+export function readingSql(
+  { as, value, against }: ParsedReading,
+  hasCounterpart: HasCounterpart,
+): RawBuilder<number | null> {
+  const operandOf = (operand: MetricOperand): KnownValue => {
+    const known = knownValue(operand.metric.value, (fact) => sql`b.${sql.ref(formColumn(fact, operand))}`);
+    const exists = operand.form.kind === "own" ? hasCounterpart(operand.chain) : undefined;
+    return exists ? { ...known, conditions: [...known.conditions, exists] } : known;
+  };
+  const a = operandOf(value);
+  if (as === "MOVING" && value.form.kind === "moving") {
+    const over = value.form.over;
+    const mean = degreeOf(value.metric.value) === 1 ? sql`(${doubleOf(a)} / ${sql.lit(over)})` : doubleOf(a);
+    return sql`${guarded(mean, [...a.conditions, sql<boolean>`b.bucket >= ${sql.lit(over)}`])}`;
   }
-  const by = sql`(${sql.join(
-    value.by.map((fact) => factSql(operand, fact)),
-    sql` + `,
-  )})`;
-  conditions.push(sql`${by} <> 0`);
-  return sql`(case when ${sql.join(conditions, sql` and `)} then ${number} / ${by}::double precision end)`;
+  if (!against) return sql`${guarded(doubleOf(a), a.conditions)}`;
+  const b = operandOf(against);
+  const conditions = [...a.conditions, ...b.conditions];
+  // Of amounts the difference is exact too: they are subtracted before they are cast.
+  if (as === "DIFFERENCE") {
+    const difference = a.isExact ? sql`(${a.value} - ${b.value})::double precision` : sql`(${a.value} - ${b.value})`;
+    return sql`${guarded(difference, conditions)}`;
+  }
+  const divisor = sql<boolean>`(${b.value}) <> 0`;
+  const [x, y] = [doubleOf(a), doubleOf(b)];
+  const ratio = as === "SHARE" ? sql`${x} / ${y}` : sql`(${x} - ${y}) / abs(${y})`;
+  return sql`${guarded(ratio, [...conditions, divisor])}`;
 }
 
-function amountSql(operand: MetricOperand): RawBuilder<unknown> {
-  const { value } = operand.metric;
-  const minus = "minus" in value && value.minus ? value.minus : undefined;
-  return minus ? sql`${factSql(operand, value.of)} - ${factSql(operand, minus)}` : factSql(operand, value.of);
+/** Whether it counts what is there at a row's end; of days to come that would only be what is there today. */
+export function isStock(reading: ParsedReading): boolean {
+  return factsOf(reading.value.metric.value).some(({ source }) => source === "pipeline");
 }
 
-/** What must hold for the amount to be known. */
-function conditionsOf(operand: MetricOperand): RawBuilder<unknown>[] {
-  const { value } = operand.metric;
-  const unless = "unless" in value ? value.unless : undefined;
-  return unless ? [sql`${factSql(operand, unless)} = 0`] : [];
-}
-
-function factSql({ metric, chain }: MetricOperand, fact: BaseFact): RawBuilder<unknown> {
-  return sql`coalesce(b.${sql.ref(factColumn(metric.source, chain, fact))}, 0)`;
+/** Whether its total is the sum of the rows, or has to be counted from the facts again. */
+export function addsUp({ metric }: MetricOperand, timeOnly: boolean): boolean {
+  const facts = factsOf(metric.value);
+  const { overDimensions } = additivityOf(metric);
+  return timeOnly ? facts.every(({ additive }) => additive.overTime) : overDimensions;
 }

@@ -1,24 +1,72 @@
-import { bucketStart, type Calendar, earlier, type Grain, grains, monthsIn } from "../calendar.ts";
+import {
+  addDays,
+  bucketEnd,
+  bucketStart,
+  type Calendar,
+  earlier,
+  type Grain,
+  isFiscal,
+  later,
+  nests,
+} from "../calendar.ts";
 import { alignBuckets, type Comparison, comparisonPeriod } from "../comparison.ts";
 import { bucketsOf, type Period } from "../period.ts";
 
-/** A stretch of days whose facts are counted, and where they stand in the answer's time. */
-export interface MetricWindow {
+/** Days, both included. */
+export interface Span {
   readonly from: string;
-  /** Bounded by the as-of day; may lie before `from`, then nothing counts. */
   readonly to: string;
-  /** How a fact's day becomes a day of the question's period. */
-  readonly placement:
-    | { readonly kind: "itself" }
-    | { readonly kind: "constant"; readonly day: string }
-    | { readonly kind: "pairs"; readonly keyGrain: Grain; readonly pairs: readonly { key: string; anchor: string }[] };
 }
 
-interface WindowQuestion {
+/** One row of the answer's time: the first days of its buckets, one a grain, and its days within the period. */
+export interface TimeRow extends Span {
+  readonly starts: readonly string[];
+}
+
+/** A day or bucket whose facts are counted, and the row that they stand in. */
+export interface Place {
+  readonly key: string;
+  readonly starts: readonly string[];
+  /** The first day of the row in the window's own time. */
+  readonly start: string;
+}
+
+/** A stretch of days whose facts are counted, and where they stand in the answer's time. */
+export interface MetricWindow extends Span {
+  readonly placement: /** A fact stands where its own day lies. */
+    | { readonly kind: "itself" }
+    /** All facts stand in the one row that there is. */
+    | { readonly kind: "constant"; readonly starts: readonly string[] }
+    | { readonly kind: "places"; readonly keyGrain: Grain; readonly places: readonly Place[] };
+  /** The rows of the answer's time, and the days that each stands for in this window; none without a counterpart. */
+  readonly rows: readonly { readonly row: TimeRow; readonly span: Span | undefined }[];
+}
+
+export interface WindowQuestion {
   readonly period: Period;
   readonly calendar: Calendar;
   readonly asOf?: string | undefined;
+  /** The grains that rows are split by; there is one row for all days where there are none. */
   readonly timeGrains: readonly Grain[];
+  /** Grains that facts are filtered by besides: places have their buckets too, after those of the rows. */
+  readonly filterGrains?: readonly Grain[];
+}
+
+/** The rows that the period has by these grains, in order: every combination of buckets that has a day. */
+export function timeRowsOf(
+  period: Pick<Period, "from" | "to">,
+  grains: readonly Grain[],
+  calendar: Calendar,
+): TimeRow[] {
+  if (grains.length === 0) return [{ starts: [], from: period.from, to: period.to }];
+  const rows: { starts: readonly string[]; from: string; to: string }[] = [];
+  for (const { from, to } of bucketsOf(period, finestCommon(grains, calendar), calendar)) {
+    const starts = grains.map((grain) => bucketStart(from, grain, calendar));
+    const last = rows.at(-1);
+    if (last && rowKey(last.starts) === rowKey(starts)) last.to = to;
+    else rows.push({ starts, from, to });
+  }
+  return rows;
 }
 
 /**
@@ -26,20 +74,37 @@ interface WindowQuestion {
  * year ago, against the period before that").
  */
 export function windowOf(question: WindowQuestion, chain: readonly Comparison[]): MetricWindow {
-  const { calendar, asOf, timeGrains } = question;
-  const periods = [question.period];
-  for (const comparison of chain) periods.push(comparisonPeriod(periods.at(-1)!, comparison, calendar));
+  const { calendar, asOf, timeGrains, filterGrains = [] } = question;
+  const grains = [...new Set([...timeGrains, ...filterGrains])];
+  const periods = periodsOf(question, chain);
   const { from, to } = periods.at(-1)!;
   const days = { from, to: earlier(to, asOf ?? to) };
-  if (timeGrains.length === 0 || chain.length === 0) return { ...days, placement: { kind: "itself" } };
-  const grain = finestCommon(timeGrains);
-  if (bucketsOf(question.period, grain, calendar).length === 1) {
-    return { ...days, placement: { kind: "constant", day: question.period.from } };
+  const rows = timeRowsOf(question.period, timeGrains, calendar);
+  if (chain.length === 0) {
+    if (!isOfWeeks(calendar) || !grains.some(isFiscal)) {
+      return { ...days, placement: { kind: "itself" }, rows: rows.map((row) => ({ row, span: row })) };
+    }
+    const grain = finestCommon(grains, calendar);
+    const own = bucketsOf(question.period, grain, calendar).map(({ from }) => bucketStart(from, grain, calendar));
+    const pairs = own.map((key) => ({ key, anchor: key }));
+    return placed(question, grains, rows, days, { keyGrain: grain, pairs }, { from, to });
   }
+  if (timeRowsOf(question.period, grains, calendar).length === 1) {
+    const starts = grains.map((grain) => bucketStart(question.period.from, grain, calendar));
+    return { ...days, placement: { kind: "constant", starts }, rows: [{ row: rows[0]!, span: { from, to } }] };
+  }
+  const grain = finestCommon(grains, calendar);
   const steps = chain.map((comparison, step) => {
     return alignBuckets(periods[step]!, periods[step + 1]!, comparison, grain, calendar);
   });
-  return { ...days, placement: { kind: "pairs", ...compose(steps, calendar) } };
+  return placed(question, grains, rows, days, compose(steps, calendar), { from, to });
+}
+
+/** The period, and what each comparison of the chain makes of the one before. */
+function periodsOf({ period, calendar }: WindowQuestion, chain: readonly Comparison[]): Period[] {
+  const periods = [period];
+  for (const comparison of chain) periods.push(comparisonPeriod(periods.at(-1)!, comparison, calendar));
+  return periods;
 }
 
 type Step = ReturnType<typeof alignBuckets>;
@@ -56,8 +121,57 @@ function compose(steps: readonly Step[], calendar: Calendar): Step {
   });
 }
 
-/** The grain whose buckets lie whole within a bucket of each grain; weeks and months have only days in common. */
-export function finestCommon(timeGrains: readonly Grain[]): Grain {
-  const finest = grains.find((grain) => timeGrains.includes(grain))!;
-  return finest === "week" && timeGrains.some((grain) => monthsIn[grain]) ? "day" : finest;
+/** Puts pairs of keys and anchors into rows. */
+function placed(
+  { calendar, period, timeGrains }: WindowQuestion,
+  grains: readonly Grain[],
+  rows: readonly TimeRow[],
+  days: Span,
+  { keyGrain, pairs }: Step,
+  bounds: Span,
+): MetricWindow {
+  const index = new Map(rows.map(({ starts }, at) => [rowKey(starts), at]));
+  const spans: (Span | undefined)[] = rows.map(() => undefined);
+  const found = pairs.map(({ key, anchor }) => {
+    const starts = grains.map((grain) => bucketStart(later(anchor, period.from), grain, calendar));
+    const row = index.get(rowKey(starts.slice(0, timeGrains.length)))!;
+    const span = { from: later(key, bounds.from), to: earlier(bucketEnd(key, keyGrain, calendar), bounds.to) };
+    const known = spans[row];
+    spans[row] = known ? { from: earlier(known.from, span.from), to: later(known.to, span.to) } : span;
+    return { key, starts, row };
+  });
+  const places = found.map(({ key, starts, row }) => ({ key, starts, start: spans[row]!.from }));
+  const placement = { kind: "places", ...inWeeks(keyGrain, places, calendar) } as const;
+  return { ...days, placement, rows: rows.map((row, at) => ({ row, span: spans[at] })) };
+}
+
+/** SQL can't truncate to buckets of a fiscal year made of weeks: each of their weeks gets a place instead. */
+function inWeeks(keyGrain: Grain, places: readonly Place[], calendar: Calendar) {
+  if (!isOfWeeks(calendar) || !isFiscal(keyGrain)) return { keyGrain, places };
+  const weeks = places.flatMap((place) => {
+    const inside: Place[] = [];
+    const end = bucketEnd(place.key, keyGrain, calendar);
+    for (let key = place.key; key <= end; key = addDays(key, 7)) inside.push({ ...place, key });
+    return inside;
+  });
+  return { keyGrain: "week" as const, places: weeks };
+}
+
+function isOfWeeks({ fiscalPattern = "MONTHS" }: Calendar): boolean {
+  return fiscalPattern !== "MONTHS";
+}
+
+/** A grain whose buckets lie whole within a bucket of each grain; weeks and months have only days in common. */
+function finestCommon(timeGrains: readonly Grain[], calendar: Calendar): Grain {
+  const candidates = [...timeGrains, "month", "week"] as const;
+  return candidates.find((grain) => timeGrains.every((other) => nests(grain, other, calendar))) ?? "day";
+}
+
+export function rowKey(starts: readonly unknown[]): string {
+  return starts.join(" ");
+}
+
+/** The last day of which anything is known: of rows that begin after it there are no figures yet. */
+export function lastKnownDay({ calendar, asOf }: Pick<WindowQuestion, "calendar" | "asOf">): string {
+  return earlier(calendar.today, asOf ?? calendar.today);
 }

@@ -2,13 +2,19 @@ import type { ChartConfiguration } from "chart.js";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type ChartColours, resolveColours } from "./colours.ts";
 
-type Kind = "line" | "bar";
-export type Configuration = ChartConfiguration<Kind, (number | null)[], string>;
+export type ChartKind = "line" | "bar";
+export type Configuration = ChartConfiguration<ChartKind, (number | [number, number] | null)[], string>;
 type Chart = InstanceType<typeof import("./register.ts").Chart>;
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Makes a configuration from the colours of the moment; called again when the theme changes. */
 export type Configure = (colours: ChartColours, animate: boolean) => Configuration;
+
+/** What lies under the pointer: a place on the axis, and the series where one was hit. */
+export interface Hit {
+  readonly index: number;
+  readonly series?: number;
+}
 
 /**
  * Mounts a chart on the host's `<canvas>` and keeps it in step: the only place that touches Chart.js, which is
@@ -70,6 +76,18 @@ export class BaseChart implements ReactiveController {
     chart.setActiveElements(active);
     chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
     chart.update();
+  }
+
+  /** What lies under the pointer. */
+  hit(event: MouseEvent): Hit | undefined {
+    const chart = this.#chart;
+    if (!chart) return undefined;
+    const exact = chart.getElementsAtEventForMode(event, "nearest", { intersect: true }, false)[0];
+    if (exact) return { index: exact.index, series: exact.datasetIndex };
+    // Beside the bars and lines the whole column counts.
+    const axis = chart.options.indexAxis ?? "x";
+    const near = chart.getElementsAtEventForMode(event, "index", { intersect: false, axis }, false)[0];
+    return near ? { index: near.index } : undefined;
   }
 
   get #canvas(): HTMLCanvasElement | null | undefined {

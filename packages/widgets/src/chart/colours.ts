@@ -3,6 +3,8 @@ export interface ChartColours {
   readonly series: readonly string[];
   readonly comparison: string;
   readonly others: string;
+  readonly rise: string;
+  readonly fall: string;
   readonly text: string;
   readonly quiet: string;
   readonly line: string;
@@ -23,6 +25,8 @@ export function resolveColours(probe: HTMLElement): ChartColours {
     series: Array.from({ length: seriesCount }, (_, index) => colour(`--_series-${index + 1}`)),
     comparison: colour("--_before"),
     others: colour("--_others"),
+    rise: colour("--_rise"),
+    fall: colour("--_fall"),
     text: colour("--_text"),
     quiet: colour("--_quiet"),
     line: colour("--_line"),

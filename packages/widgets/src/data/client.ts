@@ -2,7 +2,7 @@ import { failureOf, kindOf, RequestError, type ResponseError } from "./errors.ts
 import { type TokenSource, tokenSource } from "./token.ts";
 
 /** A GraphQL document that knows the type of its answer and of its variables (see src/generated). */
-export interface Document<Result, Variables> {
+interface Document<Result, Variables> {
   __apiType?: ((variables: Variables) => Result) | undefined;
   toString(): string;
 }

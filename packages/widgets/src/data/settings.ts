@@ -1,5 +1,23 @@
 import { createContext } from "@lit/context";
-import type { MetricFilter } from "../generated/graphql.ts";
+import type { Dimension, MetricFilter } from "../generated/graphql.ts";
+
+/** One value of a dimension that the reader has chosen in an element. */
+export interface Selection {
+  readonly dimension: Dimension;
+  /** The value as filters take it; null where none is given. */
+  readonly key: string | null;
+  /** The value as people read it. */
+  readonly label: string;
+  /** The filter that leaves only what belongs to it. */
+  readonly where?: MetricFilter | undefined;
+  /** Of a step of time: its days, as a period string. */
+  readonly period?: string | undefined;
+}
+
+/** What a linking provider has kept: elements are filtered by the selections of the others, not by their own. */
+export interface KeptSelection extends Selection {
+  readonly source: EventTarget;
+}
 
 /** What a provider says to the elements inside it. An element's own attribute goes before it. */
 export interface SalesSettings {
@@ -12,6 +30,10 @@ export interface SalesSettings {
   readonly theme?: string | undefined;
   readonly today?: string | undefined;
   readonly refresh?: number | undefined;
+  readonly download?: boolean | undefined;
+  readonly csvNotes?: boolean | undefined;
+  /** Undefined unless the provider links its elements. */
+  readonly selections?: readonly KeptSelection[] | undefined;
   /** What is wrong with the provider's attributes. */
   readonly fault?: string | undefined;
 }

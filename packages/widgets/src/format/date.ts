@@ -45,7 +45,7 @@ export function formatBucket(from: string, grain: Grain, locale: string, withYea
   }
 }
 
-/** The last day of the bucket that begins on `from`. */
+/** The last day of the bucket that begins on `from`, but for fiscal ones, whose length the company's calendar sets. */
 export function bucketEnd(from: string, grain: Grain): string {
   const date = asDate(from);
   if (grain === "WEEK") date.setUTCDate(date.getUTCDate() + 6);
@@ -58,8 +58,16 @@ export function bucketEnd(from: string, grain: Grain): string {
 /** Whether the days make up a whole bucket: a period that begins or ends in the middle of one cuts it. */
 export function isWhole(from: string, to: string, grain: Grain): boolean {
   if (grain === "DAY") return true;
-  const starts = { WEEK: /./, MONTH: /-01$/, QUARTER: /-(01|04|07|10)-01$/, YEAR: /-01-01$/ };
-  return starts[grain].test(from) && to >= bucketEnd(from, grain);
+  // Fiscal ones are not shorter than this, and one that is cut almost always is.
+  const fewestDays = { FISCAL_MONTH: 28, FISCAL_QUARTER: 90, FISCAL_YEAR: 364 };
+  if (grain in fewestDays) return daysIn(from, to) >= fewestDays[grain as keyof typeof fewestDays];
+  const starts: Partial<Record<Grain, RegExp>> = {
+    WEEK: /./,
+    MONTH: /-01$/,
+    QUARTER: /-(01|04|07|10)-01$/,
+    YEAR: /-01-01$/,
+  };
+  return starts[grain]!.test(from) && to >= bucketEnd(from, grain);
 }
 
 /**
@@ -72,21 +80,27 @@ export function grainFor(period: string): Grain {
   const days = roughDays(period);
   if (days <= 45) return "DAY";
   if (days <= 200) return "WEEK";
+  if (/^FY|fiscal/i.test(period)) return "FISCAL_MONTH";
   return days <= 366 * 5 ? "MONTH" : "YEAR";
 }
 
 /** About how many days a period string covers. Only for choosing a grain: the server reads periods exactly. */
 function roughDays(period: string): number {
   const [from, to] = period.split("..");
-  if (from && to) return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1 || 366;
+  if (from && to) return daysIn(from, to) || 366;
   const last = /^last-(\d+)-(day|week|month|quarter|year)s?$/.exec(period);
   const unitDays = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
   if (last) return Number(last[1]) * unitDays[last[2] as keyof typeof unitDays];
   if (/^\d{4}-\d{2}-\d{2}$|day$/.test(period)) return 1;
   if (/-W\d{2}$|week/.test(period)) return 7;
   if (/-Q\d$|quarter/.test(period)) return 92;
-  if (/^\d{4}-\d{2}$|month/.test(period)) return 31;
+  if (/^\d{4}-\d{2}$|-P\d{2}$|month/.test(period)) return 31;
   return 366;
+}
+
+/** @example daysIn("2024-01-01", "2024-01-31") // 31 */
+export function daysIn(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 }
 
 function asDate(day: string): Date {

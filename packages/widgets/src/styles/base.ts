@@ -128,6 +128,45 @@ export const baseStyles = css`
   button.plain:hover {
     color: var(--_text);
   }
+  button.icon {
+    flex: none;
+    align-self: flex-start;
+    width: 1.5rem;
+    padding: 0.25rem;
+  }
+  .icon svg {
+    display: block;
+    width: 1rem;
+    height: 1rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  [popover] {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    max-width: calc(100vw - 16px);
+    padding: var(--_space);
+    color: inherit;
+    font-size: var(--_small);
+    background: var(--_surface);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
+  }
+  .menu:popover-open {
+    display: grid;
+    padding: calc(var(--_space) / 2);
+  }
+  .menu button.plain {
+    min-height: 2rem;
+    padding: 0 var(--_space);
+    text-align: start;
+    color: var(--_text);
+  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

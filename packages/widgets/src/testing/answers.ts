@@ -1,25 +1,9 @@
-import type {
-  CustomerListQuery,
-  KpiCardQuery,
-  MetricLabelsQuery,
-  RfmMatrixQuery,
-  RfmMembersQuery,
-} from "../generated/graphql.ts";
+import type { CustomerListQuery, KpiCardQuery, RfmMatrixQuery, RfmMembersQuery } from "../generated/graphql.ts";
+import { labels, scale, type Variables, wave } from "./company.ts";
+import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
+import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
-
-const labels: Readonly<Record<string, readonly [string, string, "MONEY" | "COUNT" | "RATIO"]>> = {
-  revenue: ["Revenue", "销售额", "MONEY"],
-  grossProfit: ["Gross profit", "毛利", "MONEY"],
-  profitMargin: ["Profit margin", "利润率", "RATIO"],
-  orders: ["Orders", "订单数", "COUNT"],
-  customers: ["Customers", "客户数", "COUNT"],
-  averageOrderValue: ["Average order value", "客单价", "MONEY"],
-  winRate: ["Win rate", "赢单率", "RATIO"],
-  conversionRate: ["Conversion rate", "客户转化率", "RATIO"],
-};
-
-const scale = { MONEY: 1_000_000, COUNT: 900, RATIO: 0.4 } as const;
 
 const segments = [
   ["CHAMPIONS", "Champions", "重要价值客户"],
@@ -28,15 +12,7 @@ const segments = [
   ["HIBERNATING", "Hibernating", "休眠客户"],
 ] as const;
 
-type Variables = Readonly<Record<string, unknown>>;
-
-/** A number between 0 and 1 that looks random and is always the same. */
-function wave(index: number, salt: string): number {
-  const seed = [...salt].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-  return (Math.sin(index * 1.7 + seed) + 1) / 2;
-}
-
-function metricAnswer({ id, locale, series, versus }: Variables): KpiCardQuery["metric"] & {
+function metricAnswer({ id, locale, series, versus, forecast }: Variables): KpiCardQuery["metric"] & {
   definition: { additive: boolean };
 } {
   const name = String(id);
@@ -74,55 +50,27 @@ function metricAnswer({ id, locale, series, versus }: Variables): KpiCardQuery["
       difference: value - value / (1 + change),
     },
     series: points,
+    ...(forecast
+      ? {
+          forecast:
+            unit === "RATIO"
+              ? null
+              : {
+                  value: value * 1.08,
+                  low: value * 1.01,
+                  high: value * 1.15,
+                  confidence: 0.8,
+                  methodText:
+                    locale === "zh-CN"
+                      ? "按往年同期进度推算至期末。"
+                      : "Carried on to the end by the course of past years.",
+                  error: 0.083,
+                  tests: 6,
+                  until: "2024-12-31",
+                },
+        }
+      : {}),
   };
-}
-
-function catalogueAnswer({ locale }: Variables): MetricLabelsQuery {
-  return {
-    metricCatalog: Object.entries(labels).map(([id, [english, chinese, unit]]) => ({
-      id: id as "revenue",
-      label: locale === "zh-CN" ? chinese : english,
-      unit,
-      better: "HIGHER",
-      additive: unit !== "RATIO",
-    })),
-    company: { currency: "USD", today: "2024-12-12" },
-  };
-}
-
-const values: Readonly<Record<string, readonly (string | null)[]>> = {
-  channel: ["online", "retail", "partner", null],
-  region: ["North", "South", "East", "West", "<img src=x onerror=alert(1)>"],
-  category: ["Bikes", "Clothing", "Accessories", "Components", "Helmets", "Lights", "Bags", "Locks"],
-  repName: Array.from(
-    { length: 12 },
-    (_, index) => `${["Li Na", "Anna Berg", "王小明", "José Núñez"][index % 4]} ${index}`,
-  ),
-};
-
-/** Rows of `metrics`, read from the selection of the document as a server would. */
-function metricsAnswer(query: string, { first }: Variables): { metrics: Record<string, unknown>[] } {
-  const selection = /\) \{ ([^}]*) \}/.exec(query)?.[1] ?? "";
-  const metrics = [...selection.matchAll(/(\w+)(?:: (\w+)\([^)]*\))?/g)]
-    .map(([, key, metric]) => ({ key: key!, metric: metric ?? key! }))
-    .filter(({ metric }) => metric in labels);
-  const dimension = Object.keys(values).find((name) => new RegExp(`\\b${name}\\b`).test(selection));
-  const months = /\bmonth\b/.test(selection) ? 12 : 0;
-  const parts = dimension ? values[dimension]! : [undefined];
-  const rows = parts.flatMap((part, place) =>
-    Array.from({ length: months || 1 }, (_, month) => {
-      const row: Record<string, unknown> = {};
-      if (dimension) row[dimension] = part;
-      if (dimension === "repName") row.repId = `rep-${place}`;
-      if (months) row.month = `2024-${String(month + 1).padStart(2, "0")}-01`;
-      for (const { key, metric } of metrics) {
-        const top = scale[labels[metric]![2]];
-        row[key] = (top * (0.6 + 0.4 * wave(month + (key === metric ? 0 : 1), metric + place))) / (place + 1);
-      }
-      return row;
-    }),
-  );
-  return { metrics: typeof first === "number" ? rows.slice(0, first) : rows };
 }
 
 function rfmAnswer({ bins, locale }: Variables): RfmMatrixQuery {
@@ -219,12 +167,23 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
   const operation = /query (\w+)/.exec(query)?.[1];
   switch (operation) {
     case "KpiCard":
-    case "MetricSeries":
       return { metric: metricAnswer(variables) };
-    case "MetricLabels":
-      return catalogueAnswer(variables);
-    case "MetricsBy":
-      return metricsAnswer(query, variables);
+    case "CompanyCalendar":
+      return calendarAnswer();
+    case "FilterDimensions":
+      return filterDimensionsAnswer(variables);
+    case "FilterNames":
+      return filterNamesAnswer(variables);
+    case "FilterValues":
+      return filterValuesAnswer(variables);
+    case "MetricTable":
+      return tableAnswer(variables);
+    case "MetricCatalogue":
+      return catalogueAnswer();
+    case "MetricForecast":
+      return forecastAnswer(variables);
+    case "Drivers":
+      return driversAnswer(variables);
     case "RfmMatrix":
       return rfmAnswer(variables);
     case "RfmMembers":

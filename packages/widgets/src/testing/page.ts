@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { answerTo } from "./answers.ts";
+import { refusalOf } from "./table-answers.ts";
 
 interface Sent {
   readonly query: string;
@@ -35,7 +36,12 @@ export function fakeServer(reply: Reply = () => undefined): FakeServer {
     init.signal?.throwIfAborted();
     const own = await server.reply(requests, init);
     if (own) return own;
-    const answers = requests.map((request) => ({ data: answerTo(request) }));
+    const answers = requests.map((request) => {
+      const refusal = refusalOf(request.variables);
+      return refusal
+        ? { errors: [{ message: refusal, extensions: { code: "BAD_USER_INPUT" } }] }
+        : { data: answerTo(request) };
+    });
     return Response.json(Array.isArray(body) ? answers : answers[0]);
   };
   return server;
@@ -53,7 +59,9 @@ export async function show(markup: string): Promise<HTMLElement> {
 /** Waits until every element below has its answer or its error. */
 export async function settled(main: ParentNode = document): Promise<void> {
   await until(() => {
-    const elements = [...main.querySelectorAll("kpi-card, metric-chart, rfm-matrix, customer-list")];
+    const elements = [
+      ...main.querySelectorAll("kpi-card, metric-chart, metric-table, driver-chart, rfm-matrix, customer-list"),
+    ];
     return elements.every((element) => element.shadowRoot?.querySelector('.card[aria-busy="false"]'));
   });
 }

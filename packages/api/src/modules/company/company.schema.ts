@@ -18,6 +18,16 @@ const ViewerType = builder.objectRef<Viewer>("Viewer").implement({
   }),
 });
 
+const FiscalPattern = builder.enumType("FiscalPattern", {
+  description: "How the fiscal months are made.",
+  values: {
+    MONTHS: { value: "MONTHS", description: "Fiscal months are calendar months." },
+    WEEKS_4_4_5: { value: "4-4-5", description: "Quarters of 13 weeks, in months of 4, 4 and 5 weeks." },
+    WEEKS_4_5_4: { value: "4-5-4", description: "Quarters of 13 weeks, in months of 4, 5 and 4 weeks." },
+    WEEKS_5_4_4: { value: "5-4-4", description: "Quarters of 13 weeks, in months of 5, 4 and 4 weeks." },
+  } as const,
+});
+
 const Company = builder.objectRef<object>("Company").implement({
   description: "The company, its calendar, and how fresh the answers are.",
   fields: (t) => ({
@@ -37,6 +47,12 @@ const Company = builder.objectRef<object>("Company").implement({
     weekStart: t.int({
       description: "First day of the week, 1 (Monday) to 7 (Sunday).",
       resolve: (_, __, { company }) => company.weekStart,
+    }),
+    fiscalPattern: t.field({
+      type: FiscalPattern,
+      description:
+        "Whether fiscal months are calendar months or whole weeks. With weeks, the fiscal year starts on the first day of the week that is nearest to the 1st of its month, and a 53rd week belongs to its last month.",
+      resolve: (_, __, { company }) => company.fiscalPattern,
     }),
     today: t.field({
       type: "Date",

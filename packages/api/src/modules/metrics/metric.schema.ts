@@ -1,14 +1,15 @@
 import {
   type MetricCard,
   type MetricCardPoint,
+  type MetricCardQuestion,
   type MetricDefinition,
-  type MetricId as MetricIdType,
-  metricOf,
   type Period,
   parsePeriod,
+  queryForecast,
   queryMetric,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import { MetricForecast } from "../forecast/forecast.schema.ts";
 import { MetricDefinitionType, MetricId } from "./catalog.schema.ts";
 import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
 import { Comparison } from "./metrics.schema.ts";
@@ -30,6 +31,9 @@ const Grain = builder.enumType("Grain", {
     MONTH: { value: "month" },
     QUARTER: { value: "quarter" },
     YEAR: { value: "year" },
+    FISCAL_MONTH: { value: "fiscalMonth" },
+    FISCAL_QUARTER: { value: "fiscalQuarter" },
+    FISCAL_YEAR: { value: "fiscalYear" },
   } as const,
 });
 
@@ -63,6 +67,7 @@ interface Card {
   readonly period: Period;
   readonly currency: string;
   readonly card: MetricCard;
+  readonly question: MetricCardQuestion;
 }
 
 const Metric = builder.objectRef<Card>("Metric").implement({
@@ -87,6 +92,14 @@ const Metric = builder.objectRef<Card>("Metric").implement({
       description: "Its course, where a series was asked for: every step, in order.",
       resolve: ({ card }) => [...card.series],
     }),
+    forecast: t.field({
+      type: MetricForecast,
+      nullable: true,
+      complexity: 200,
+      description:
+        "Where it will stand at the period's end, with method and error. None of a period that is over or has not begun, nor of a metric that can't be added up over time.",
+      resolve: ({ question }, _, { warehouse, viewer }) => queryForecast(warehouse.db, viewer.scope, question),
+    }),
   }),
 });
 
@@ -108,18 +121,21 @@ builder.queryField("metric", (t) =>
       asOf: t.arg({ type: "Date", description: "Leaves facts after this day out." }),
     },
     async resolve(_, args, context): Promise<Card> {
-      const metric = args.id as MetricIdType;
+      const { catalog } = context;
+      const definition = catalog.metric(args.id);
       const period = parsePeriod(args.period, context.calendar);
-      const card = await queryMetric(context.warehouse.db, context.viewer.scope, {
-        metric,
+      const question: MetricCardQuestion = {
+        metric: definition.id,
+        catalog,
         period,
         calendar: context.calendar,
         where: await metricFilter(context, args.where),
         versus: args.versus ?? undefined,
         series: args.series ?? undefined,
         asOf: args.asOf ?? undefined,
-      });
-      return { definition: metricOf(metric), period, currency: context.company.currency, card };
+      };
+      const card = await queryMetric(context.warehouse.db, context.viewer.scope, question);
+      return { definition, period, currency: context.company.currency, card, question };
     },
   }),
 );

@@ -1,15 +1,22 @@
-import { encodeGlobalID } from "@pothos/plugin-relay";
 import {
-  badInput,
+  builtInCatalog,
+  type Catalog,
   type DimensionDefinition,
-  dimensionCatalog,
   type MetricAnswerRow,
-  metricCatalog,
   parsePeriod,
   queryMetrics,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
-import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
+import { entityId } from "./dimension-names.ts";
+import {
+  MetricCondition,
+  MetricFilterInput,
+  MetricOrder,
+  metricFilter,
+  rowArguments,
+  TopInput,
+  writeCursor,
+} from "./metric-inputs.ts";
 import { isPlain, type PlainRow, plainRows } from "./plain-rows.ts";
 import { type MetricSelection, selectionOf } from "./selection.ts";
 
@@ -21,64 +28,82 @@ export const Comparison = builder.enumType("Comparison", {
   } as const,
 });
 
-const Reading = builder.enumType("Reading", {
+export const Reading = builder.enumType("Reading", {
   description: "How a metric is read.",
   values: {
     VALUE: { description: "As it is." },
     CHANGE: { description: "(value − compared) ÷ |compared|: 0.12 is +12 %." },
     DIFFERENCE: { description: "Value − compared." },
+    SHARE: {
+      description:
+        "Share of the total: of the same time bucket, or of the whole period where the rows are split by time alone.",
+    },
+    RUNNING: { description: "From the period's first bucket to this one." },
+    MOVING: {
+      description: "Mean of this bucket and those before it, as many as `over` says; empty until there are so many.",
+    },
   } as const,
-});
-
-export const Direction = builder.enumType("Direction", {
-  description: "Ascending or descending; what has no value comes last.",
-  values: ["ASC", "DESC"] as const,
-});
-
-const MetricOrder = builder.inputType("MetricOrder", {
-  description: "An order of rows.",
-  fields: (t) => ({
-    by: t.string({ required: true, description: "A selected field, by its alias where it has one." }),
-    direction: t.field({ type: Direction, defaultValue: "ASC", description: "Which way." }),
-  }),
 });
 
 const MetricRow = builder.objectRef<MetricAnswerRow>("MetricRow");
 MetricRow.implement({
   description: "Dimensions and metrics as plain fields. What is selected is what is computed and grouped by.",
-  fields: (t) => ({
-    ...Object.fromEntries(
-      dimensionCatalog.map((dimension) => [
-        dimension.id,
-        t.field({
-          type: typeOf(dimension),
-          nullable: true,
-          complexity: 0,
-          description: `${dimension.description.en}.`,
-          resolve: (row) => dimensionValue(row, dimension) as never,
-        }),
-      ]),
-    ),
-    ...Object.fromEntries(
-      metricCatalog.map(({ id, description }) => [
-        id,
-        t.float({
-          nullable: true,
-          complexity: 0,
-          description: description.en,
-          args: {
-            at: t.arg({ type: Comparison, description: "Read it in this comparison of the period instead." }),
-            as: t.arg({ type: Reading, defaultValue: "VALUE", description: "How to read it." }),
-            versus: t.arg({
-              type: Comparison,
-              description: "What CHANGE and DIFFERENCE compare with (default PREVIOUS_PERIOD).",
-            }),
-          },
-          resolve: (row, _args, _context, info) => row.values[String(info.path.key)] ?? null,
-        }),
-      ]),
-    ),
-  }),
+  fields: (t) => {
+    const day = (_end: "from" | "to", description: string) =>
+      t.field({
+        type: "Date",
+        nullable: true,
+        complexity: 0,
+        description,
+        args: { at: t.arg({ type: Comparison, description: "In this comparison of the period instead." }) },
+        resolve: (row, _args, _context, info) => row.days[String(info.path.key)] ?? null,
+      });
+    return {
+      ...Object.fromEntries(
+        builtInCatalog.dimensions.map((dimension) => [
+          dimension.id,
+          t.field({
+            type: typeOf(dimension),
+            nullable: true,
+            complexity: 0,
+            description: `${dimension.description.en}.`,
+            resolve: (row) => dimensionValue(row, dimension) as never,
+          }),
+        ]),
+      ),
+      ...Object.fromEntries(
+        builtInCatalog.metrics.map(({ id, description }) => [
+          id,
+          t.float({
+            nullable: true,
+            complexity: 0,
+            description: description.en,
+            args: {
+              at: t.arg({ type: Comparison, description: "Read it in this comparison of the period instead." }),
+              as: t.arg({ type: Reading, defaultValue: "VALUE", description: "How to read it." }),
+              versus: t.arg({
+                type: Comparison,
+                description: "What CHANGE and DIFFERENCE compare with (default PREVIOUS_PERIOD).",
+              }),
+              over: t.arg.int({ description: "Over how many buckets MOVING goes, 2 to 100 (default 3)." }),
+            },
+            resolve: (row, _args, _context, info) => row.values[String(info.path.key)] ?? null,
+          }),
+        ]),
+      ),
+      from: day("from", "First day that the row stands for; empty where the comparison has no counterpart."),
+      to: day("to", "Last day that the row stands for."),
+      isRest: t.exposeBoolean("isRest", {
+        complexity: 0,
+        description: "The row is all that is not in the `top`, together.",
+      }),
+      cursor: t.string({
+        complexity: 0,
+        description: "The row's place in the list, for `after`.",
+        resolve: ({ cursor }) => writeCursor(cursor ?? ""),
+      }),
+    };
+  },
 });
 
 function typeOf({ kind, id }: DimensionDefinition): "Date" | "ID" | "String" {
@@ -86,24 +111,31 @@ function typeOf({ kind, id }: DimensionDefinition): "Date" | "ID" | "String" {
   return id.endsWith("Id") ? "ID" : "String";
 }
 
-function dimensionValue(row: MetricAnswerRow, { id, kind, entity }: DimensionDefinition): string | number | null {
-  const value = row.dimensions[id] ?? null;
-  if (value === null || kind !== "entity" || !id.endsWith("Id")) return value;
-  return encodeGlobalID(entity![0]!.toUpperCase() + entity!.slice(1), value);
+/** What a row has in a dimension, as callers see it: of an entity's id the global one. */
+export function dimensionValue(
+  { dimensions }: Pick<MetricAnswerRow, "dimensions">,
+  { id, entity }: DimensionDefinition,
+): string | number | null {
+  const value = dimensions[id] ?? null;
+  return value === null || !entity || !id.endsWith("Id") ? value : entityId(entity, Number(value));
 }
 
-function plainRowOf(fields: MetricSelection["fields"]): (row: MetricAnswerRow) => PlainRow {
-  const reads = fields.map(({ key, name }) => ({ key, dimension: dimensions.get(name) }));
+function plainRowOf(fields: MetricSelection["fields"], catalog: Catalog): (row: MetricAnswerRow) => PlainRow {
+  const byId = new Map(catalog.dimensions.map((dimension) => [dimension.id, dimension]));
+  const reads = fields.map(({ key, name }): readonly [string, (row: MetricAnswerRow) => PlainRow[string]] => {
+    const dimension = byId.get(name);
+    if (dimension) return [key, (row) => dimensionValue(row, dimension)];
+    if (name === "from" || name === "to") return [key, ({ days }) => days[key] ?? null];
+    if (name === "isRest") return [key, ({ isRest }) => isRest];
+    if (name === "cursor") return [key, ({ cursor }) => writeCursor(cursor ?? "")];
+    return [key, ({ values }) => values[key] ?? null];
+  });
   return (row) => {
     const plain: PlainRow = {};
-    for (const { key, dimension } of reads) {
-      plain[key] = dimension ? dimensionValue(row, dimension) : (row.values[key] ?? null);
-    }
+    for (const [key, read] of reads) plain[key] = read(row);
     return plain;
   };
 }
-
-const dimensions = new Map<string, DimensionDefinition>(dimensionCatalog.map((dimension) => [dimension.id, dimension]));
 
 builder.queryField("metrics", (t) =>
   t.field({
@@ -114,24 +146,25 @@ builder.queryField("metrics", (t) =>
     args: {
       period: t.arg({ type: "Period", required: true, description: "Which days." }),
       where: t.arg({ type: MetricFilterInput, description: "Which facts count." }),
+      having: t.arg({ type: [MetricCondition], description: "Which rows to answer, by their metrics." }),
       orderBy: t.arg({ type: [MetricOrder], description: "In which order; by time unless said." }),
+      top: t.arg({ type: TopInput, description: "The largest, and the rest as one." }),
       first: t.arg.int({ description: "At most so many rows." }),
+      after: t.arg.string({ description: "Go on after the row with this `cursor`." }),
       asOf: t.arg({ type: "Date", description: "Leaves facts after this day out." }),
     },
-    async resolve(_, { period, where, orderBy, first, asOf }, context, info) {
-      if (first != null && first < 0) throw badInput(`first: ${first} rows can't be answered, expected 0 or more`);
-      const { fields, dimensions, metrics } = selectionOf(info);
-      const rows = await queryMetrics(context.warehouse.db, context.viewer.scope, {
-        dimensions,
-        metrics,
-        period: parsePeriod(period, context.calendar),
-        calendar: context.calendar,
+    async resolve(_, { period, where, ...rows }, context, info) {
+      const { catalog, calendar, warehouse, viewer } = context;
+      const { fields, ...selected } = selectionOf(info, catalog);
+      const answer = await queryMetrics(warehouse.db, viewer.scope, {
+        ...selected,
+        ...rowArguments(rows),
+        catalog,
+        calendar,
+        period: parsePeriod(period, calendar),
         where: await metricFilter(context, where),
-        orderBy: orderBy?.map(({ by, direction }) => ({ by, direction: direction ?? "ASC" })),
-        first: first ?? undefined,
-        asOf: asOf ?? undefined,
       });
-      return isPlain(info) ? plainRows(context, info, rows.map(plainRowOf(fields))) : rows;
+      return isPlain(info) ? plainRows(context, info, answer.map(plainRowOf(fields, catalog))) : answer;
     },
   }),
 );

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, SelectionSetNode } from "graphql";
 
 /** Rows of scalars as they will stand in the answer: an object a row, keyed as the caller named the fields. */
-export type PlainRow = Record<string, string | number | null>;
+export type PlainRow = Record<string, string | number | boolean | null>;
 
 const rowsOf = new WeakMap<object, Map<string, readonly PlainRow[]>>();
 

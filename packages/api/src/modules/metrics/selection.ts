@@ -1,40 +1,51 @@
-import { type DimensionId, dimensionCatalog, type MetricId, type MetricReading, metricCatalog } from "@salesglass/core";
+import type { Catalog, DimensionId, MetricDay, MetricReading } from "@salesglass/core";
 import type { GraphQLResolveInfo } from "graphql";
 import { type FieldsByTypeName, parseResolveInfo } from "graphql-parse-resolve-info";
-
-const dimensionIds = new Set<string>(dimensionCatalog.map(({ id }) => id));
-const metricIds = new Set<string>(metricCatalog.map(({ id }) => id));
 
 export interface MetricSelection {
   readonly dimensions: readonly DimensionId[];
   readonly metrics: readonly MetricReading[];
+  readonly days: readonly MetricDay[];
+  readonly cursors: boolean;
   /** What is selected, in its order, under the name that the caller gave it. */
   readonly fields: readonly { readonly key: string; readonly name: string }[];
 }
 
 /**
- * The selection is the query: reads which dimensions and metrics a caller selected from the rows, through aliases,
- * fragments, `@skip` and `@include`. A reading's key is the name that the caller gave it.
+ * The selection is the query: reads which dimensions, metrics and days a caller selected from the rows, through
+ * aliases, fragments, `@skip` and `@include`. A reading's key is the name that the caller gave it.
  */
-export function selectionOf(info: GraphQLResolveInfo): MetricSelection {
+export function selectionOf(info: GraphQLResolveInfo, catalog: Catalog): MetricSelection {
   const parsed = parseResolveInfo(info) as { fieldsByTypeName: FieldsByTypeName } | null | undefined;
   const fields = Object.values(parsed?.fieldsByTypeName.MetricRow ?? {});
-  const dimensions = fields.filter(({ name }) => dimensionIds.has(name)).map(({ name }) => name as DimensionId);
-  const metrics = fields
-    .filter(({ name }) => metricIds.has(name))
-    .map(({ name, alias, args }) => {
-      const { at, as, versus } = args as Pick<MetricReading, "at" | "as" | "versus">;
-      return {
-        key: alias,
-        metric: name as MetricId,
-        at: at ?? undefined,
-        as: as ?? undefined,
-        versus: versus ?? undefined,
-      };
-    });
+  const dimensionIds = new Set(catalog.dimensions.map(({ id }) => id));
+  const metricIds = new Set(catalog.metrics.map(({ id }) => id));
   return {
-    dimensions: [...new Set(dimensions)],
-    metrics,
+    dimensions: [...new Set(fields.map(({ name }) => name).filter((name) => dimensionIds.has(name)))],
+    metrics: fields
+      .filter(({ name }) => metricIds.has(name))
+      .map(({ name, alias, args }) => readingOf(alias, name, args)),
+    days: fields
+      .filter(({ name }) => name === "from" || name === "to")
+      .map(({ name, alias, args }) => ({
+        key: alias,
+        end: name as MetricDay["end"],
+        at: readingOf(alias, name, args).at,
+      })),
+    cursors: fields.some(({ name }) => name === "cursor"),
     fields: fields.map(({ name, alias }) => ({ key: alias, name })),
+  };
+}
+
+/** The arguments of a field, or the fields of a column, as core takes them: no null where nothing was said. */
+export function readingOf(key: string, metric: string, given: object): MetricReading {
+  const { at, as, versus, over } = given as { [K in "at" | "as" | "versus" | "over"]?: MetricReading[K] | null };
+  return {
+    key,
+    metric,
+    at: at ?? undefined,
+    as: as ?? undefined,
+    versus: versus ?? undefined,
+    over: over ?? undefined,
   };
 }

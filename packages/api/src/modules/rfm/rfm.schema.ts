@@ -222,6 +222,7 @@ async function questionOf(
     bins: bins ?? 5,
     cutPoints: cutPoints ?? undefined,
     where: await metricFilter(context, where),
+    catalog: context.catalog,
   };
 }
 

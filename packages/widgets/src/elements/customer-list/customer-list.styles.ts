@@ -1,6 +1,9 @@
 import { css } from "lit";
 
 export const customerListStyles = css`
+  .head button.icon {
+    align-self: center;
+  }
   .head {
     align-items: center;
     gap: var(--_space);
@@ -28,6 +31,9 @@ export const customerListStyles = css`
   }
   tbody tr:hover {
     background: var(--_faint);
+  }
+  tr.chosen {
+    background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
   }
   tbody th {
     max-width: 0;

@@ -12,6 +12,7 @@ import type {
 } from "../../generated/graphql.ts";
 import { CustomerListDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { customerFilter } from "./customer-filter.ts";
 import { customerListStyles } from "./customer-list.styles.ts";
 
@@ -32,13 +33,14 @@ const pause = 250;
  * @summary A table of customers: search, sorting, paging.
  * @tagname customer-list
  *
- * @fires {CustomEvent<{id: string, name: string}>} sales-select - A customer was chosen.
+ * @fires {CustomEvent<{id: string, name: string, dimension: string, key: string, label: string, where: object}>} sales-select - A customer was chosen.
  * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
  * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
  *
  * @csspart card - The box.
  * @csspart label - The heading.
  * @csspart search - The search field.
+ * @csspart download - The button that takes the page of the table away.
  * @csspart table - The table.
  * @csspart pager - The line with the buttons that page.
  * @csspart message - What is said instead of a table.
@@ -128,6 +130,32 @@ export class CustomerList extends SalesElement {
     return { by, direction: wanted.startsWith("-") ? "DESC" : "ASC" };
   }
 
+  /** The page that is shown. */
+  protected override table(): TakeAwayTable | undefined {
+    const { data } = this.#query;
+    if (!data) return undefined;
+    const { currency } = data.company;
+    return {
+      name: this.label ?? msg("Customers", { id: "customers" }),
+      columns: [
+        msg("Name", { id: "name" }),
+        msg("Country", { id: "country" }),
+        msg("Account owner", { id: "owner" }),
+        headingOf(msg("Revenue", { id: "revenue" }), currency),
+        msg("Orders", { id: "orders" }),
+        msg("Last order", { id: "last-order" }),
+      ],
+      rows: data.customers.edges.map(({ node: { name, country, owner, figures } }) => [
+        name,
+        formatCountry(country, this.formatLocale),
+        owner?.name,
+        figures.revenue,
+        figures.orders,
+        figures.lastOrderOn,
+      ]),
+    };
+  }
+
   override render() {
     const label = this.label ?? msg("Customers", { id: "customers" });
     return this.frame(this.#query, {
@@ -159,6 +187,7 @@ export class CustomerList extends SalesElement {
         <input class="on-screen" part="search" type="search" .value=${this.search ?? ""} @input=${this.#type}
           aria-label=${msg("Search customers", { id: "search-customers" })}
           placeholder=${msg("Search", { id: "search" })} />
+        ${this.takeAway()}
       </div>
       <div class="scroll ${this.#query.pending ? "stale" : ""}">
         <table part="table" aria-label=${label}>
@@ -192,8 +221,10 @@ export class CustomerList extends SalesElement {
 
   #row(node: Node, currency: string): TemplateResult {
     const locale = this.formatLocale;
-    return html`<tr @click=${() => this.#select(node)}>
-      <th scope="row" class="name"><button type="button" class="plain" title=${node.name}>${node.name}</button></th>
+    const chosen = this.ownSelection?.key === node.id;
+    return html`<tr class=${chosen ? "chosen" : ""} @click=${() => this.#select(node)}>
+      <th scope="row" class="name"><button type="button" class="plain" title=${node.name}
+        aria-pressed=${this.linked ? chosen : nothing}>${node.name}</button></th>
       <td class="country">${formatCountry(node.country, locale)}</td>
       <td class="owner">${node.owner?.name ?? ""}</td>
       <td class="end">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
@@ -242,7 +273,7 @@ export class CustomerList extends SalesElement {
   }
 
   #select({ id, name }: Node): void {
-    this.dispatchEvent(new CustomEvent("sales-select", { detail: { id, name }, bubbles: true, composed: true }));
+    this.select({ dimension: "CUSTOMER", key: id, label: name, where: { customer: { in: [id] } } }, { id, name });
   }
 }
 

@@ -46,6 +46,29 @@ export const kpiCardStyles = css`
     margin-inline-end: 0.25em;
     fill: currentColor;
   }
+  .label {
+    min-width: 0;
+    max-width: calc(100% - 2.25rem);
+  }
+  .forecast {
+    font-size: var(--_small);
+  }
+  .forecast button.plain {
+    max-width: calc(100% + var(--_space));
+    min-height: 1.5rem;
+    margin-inline: calc(var(--_space) / -2);
+    padding: 0 calc(var(--_space) / 2);
+    line-height: 1.25rem;
+    text-align: start;
+    text-decoration: underline dotted;
+    text-underline-offset: 0.2em;
+  }
+  .method {
+    max-width: min(20rem, calc(100vw - 16px));
+  }
+  .method p {
+    margin: 0;
+  }
   .spark {
     display: block;
     width: 100%;
@@ -84,6 +107,16 @@ export const kpiCardStyles = css`
   }
   .bone.spark {
     padding: 0;
+  }
+  @media print {
+    .method {
+      display: block;
+      position: static;
+      padding: 0;
+      border: none;
+      box-shadow: none;
+      color: var(--_quiet);
+    }
   }
   @media (forced-colors: active) {
     .spark path {

@@ -1,13 +1,16 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
-import { type Movement, movementOf } from "../../format/change.ts";
+import { movementOf } from "../../format/change.ts";
 import { formatPeriod, grainFor, isWhole } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import { sparkline } from "../../format/sparkline.ts";
 import type { Comparison, Grain, KpiCardQuery, KpiCardQueryVariables, MetricId } from "../../generated/graphql.ts";
 import { KpiCardDocument } from "../../generated/graphql.ts";
+import { arrow, movementText } from "../../metrics/movement.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
+import type { forecastLine as ForecastLine } from "./forecast-line.ts";
 import { kpiCardStyles } from "./kpi-card.styles.ts";
 
 type Metric = KpiCardQuery["metric"];
@@ -17,6 +20,9 @@ type Metric = KpiCardQuery["metric"];
  *
  * The comparison is told by an arrow, a sign and a word. Rise and fall have their own colours; for metrics where
  * lower is better the word says so, the colours stay.
+ *
+ * With `forecast`, a period that is running also shows where it is heading. Its method and how far off it has been are
+ * one key press away. There is none for metrics that can't be added up over time.
  *
  * @summary One metric: value, comparison, sparkline.
  * @tagname kpi-card
@@ -28,7 +34,9 @@ type Metric = KpiCardQuery["metric"];
  * @csspart label - The metric's name.
  * @csspart value - The figure.
  * @csspart comparison - The line that compares.
+ * @csspart forecast - The line that says where a running period is heading.
  * @csspart sparkline - The small line.
+ * @csspart download - The button that takes the figures away.
  * @csspart message - What is said instead of a figure.
  * @csspart retry - The button that asks again.
  * @csspart age - The note that says how old the figures are.
@@ -55,6 +63,7 @@ export class KpiCard extends SalesElement {
     metric: { reflect: true },
     compare: { reflect: true },
     label: { reflect: true },
+    forecast: { type: Boolean, reflect: true },
   };
 
   /** The metric's id, such as `revenue` or `profitMargin`. */
@@ -63,6 +72,10 @@ export class KpiCard extends SalesElement {
   declare compare: "previous-period" | "previous-year" | "none" | undefined;
   /** A name of your own; without it the catalogue's. */
   declare label: string | undefined;
+  /** Say where a running period is heading. */
+  declare forecast: boolean;
+
+  #forecastLine: typeof ForecastLine | undefined;
 
   readonly #query = new QueryController<Metric>(
     this,
@@ -77,15 +90,46 @@ export class KpiCard extends SalesElement {
         series: grainFor(this.chosenPeriod),
         asOf: this.chosenToday,
         locale: this.language,
+        forecast: this.forecast,
       };
       return {
         key: JSON.stringify(variables),
         client,
-        load: async (client, signal) => (await client.request(KpiCardDocument, variables, signal)).metric,
+        load: async (client, signal) => {
+          const [{ metric }, line] = await Promise.all([
+            client.request(KpiCardDocument, variables, signal),
+            // Most cards have none: its code waits until one has.
+            this.forecast ? import("./forecast-line.ts") : undefined,
+          ]);
+          this.#forecastLine = line?.forecastLine;
+          return metric;
+        },
       };
     },
     () => this.chosenRefresh,
   );
+
+  constructor() {
+    super();
+    this.forecast = false;
+  }
+
+  protected override table(): TakeAwayTable | undefined {
+    const { data } = this.#query;
+    if (!data) return undefined;
+    const { definition, currency, comparison, period, series } = data;
+    const label = this.label ?? definition.label;
+    const compared = comparison ? [headingOf(msg("Before", { id: "before" }), currency)] : [];
+    return {
+      name: `${label} ${formatPeriod(period.from, period.to, this.formatLocale)}`,
+      columns: [msg("From", { id: "from" }), msg("To", { id: "to" }), headingOf(label, currency), ...compared],
+      rows: series.map((point) => [point.from, point.to, point.value, ...(comparison ? [point.comparison] : [])]),
+      notes: [
+        [msg("Metric", { id: "metric" }), `${definition.label} (${definition.id})`],
+        [msg("Period", { id: "period" }), `${period.from} – ${period.to}`],
+      ],
+    };
+  }
 
   protected override fault(): string | undefined {
     if (!this.metric) return msg("No metric: set metric, for example to revenue.", { id: "no-metric" });
@@ -116,12 +160,14 @@ export class KpiCard extends SalesElement {
     return html`
       <div class="head">
         <span class="label" part="label" title=${definition.description}>${this.label ?? definition.label}</span>
+        <span class="spacer"></span>${this.takeAway()}
         <span class="quiet period">${formatPeriod(period.from, period.to, locale)}</span>
       </div>
       <p class="figure" part="value" title=${formatValue(value, measure, locale)}>
         ${formatValue(value, measure, locale, "short")}
       </p>
       ${this.#comparison(metric)}
+      ${this.#forecastLine?.(metric, this.formatLocale) ?? nothing}
       ${drawSparkline(metric, grainFor(this.chosenPeriod))}
     `;
   }
@@ -150,21 +196,6 @@ export class KpiCard extends SalesElement {
 function comparisonOf(compare: KpiCard["compare"]): Comparison | null {
   if (compare === "none") return null;
   return compare === "previous-year" ? "SAME_PERIOD_LAST_YEAR" : "PREVIOUS_PERIOD";
-}
-
-function arrow({ direction }: Movement) {
-  if (direction === "same") return nothing;
-  const path = direction === "rise" ? "M5 1L9.5 9h-9z" : "M5 9L.5 1h9z";
-  return html`<svg viewBox="0 0 10 10" aria-hidden="true"><path d=${path}></path></svg>`;
-}
-
-function movementText({ direction, amount, points, good }: Movement): string {
-  if (direction === "same") return msg("unchanged", { id: "unchanged" });
-  const size = points ? msg(str`${amount} pts`, { id: "points" }) : amount;
-  if (direction === "rise") {
-    return good ? msg(str`${size} higher`, { id: "rise" }) : msg(str`${size} higher (worse)`, { id: "rise-worse" });
-  }
-  return good ? msg(str`${size} lower (better)`, { id: "fall-better" }) : msg(str`${size} lower`, { id: "fall" });
 }
 
 function drawSparkline({ series }: Metric, grain: Grain): TemplateResult {

@@ -1,198 +1,158 @@
-import type { ChartDataset, Plugin } from "chart.js";
+import { nameAxis, valueAxis } from "../../chart/axes.ts";
+import { type Band, bandsBetween } from "../../chart/bands.ts";
 import type { Configuration } from "../../chart/base-chart.ts";
-import type { ChartColours } from "../../chart/colours.ts";
-import { formatTick, formatValue } from "../../format/number.ts";
-import type { ChartData, Series } from "./chart-data.ts";
+import { type BarLabel, barLabels, type LineLabel, lineNames, roomForNames } from "../../chart/labels.ts";
+import { faded, type Look } from "../../chart/look.ts";
+import { tooltipLook } from "../../chart/tooltip.ts";
+import { formatValue } from "../../format/number.ts";
+import { barOf, forecastBar, forecastRanges } from "./bars.ts";
+import { type ChartData, drawnSeries, type Series } from "./chart-data.ts";
+import { forecastLines, hasRange, lineOf } from "./lines.ts";
+import type { ChartType } from "./question.ts";
+import { colourOf } from "./series-colour.ts";
 
-export interface ChartLook {
-  readonly type: "line" | "bar";
-  /** Bars lie, with their names to the left: for dimensions, whose names are long. */
+export interface ChartLook extends Look {
+  readonly type: ChartType;
+  /** Bars lie, with their names to the left. */
   readonly lying: boolean;
-  readonly locale: string;
-  readonly animate: boolean;
-  readonly colours: ChartColours;
+  /** The place that is selected: the others step back. */
+  readonly selected?: number | undefined;
 }
-
-type Dataset = ChartDataset<"line" | "bar", (number | null)[]>;
-
-const sizeSmall = 12;
 
 /** The configuration of a chart, from its data and look alone: bars from zero, few light lines, nothing for decoration. */
 export function chartConfig(data: ChartData, look: ChartLook): Configuration {
-  const units = [...new Set(data.series.map((series) => series.measure.unit))].slice(0, 2);
-  const axisOf = (series: Series) => (units.indexOf(series.measure.unit) === 1 ? "second" : "first");
-  const valueAxis = look.lying ? "xAxisID" : "yAxisID";
-  const datasets = data.series.map((series, index) => ({
-    ...(look.type === "line" ? lineOf(data, series, index, look) : barOf(data, series, index, look)),
-    label: series.label,
-    data: [...series.values],
-    [valueAxis]: axisOf(series),
-  })) as Dataset[];
-  const scales = {
-    [look.lying ? "y" : "x"]: nameAxis(look),
-    first: valueScale(data, 0, units, look),
-    ...(units.length > 1 ? { second: valueScale(data, 1, units, look) } : {}),
-  };
-  return {
-    type: look.type,
+  const { lying, type } = look;
+  const drawn = drawnSeries(data);
+  const units = unitsOf(drawn);
+  const stacked = type === "stacked" || type === "area";
+  const lines = type === "line" || type === "area";
+  const datasets = drawn.flatMap((series): readonly object[] => {
+    const axis = { [lying ? "xAxisID" : "yAxisID"]: units.indexOf(series.measure.unit) === 1 ? "second" : "first" };
+    if (series.role === "forecast") {
+      return (lines ? forecastLines(data, series, look) : [forecastBar(series, look)]).map((one) => ({
+        ...one,
+        ...axis,
+      }));
+    }
+    return [{ ...(lines ? lineOf(data, series, look) : barOf(data, series, look)), ...axis }];
+  });
+  const names = namesOfLines(data, look);
+  const scale = (index: number) =>
+    valueAxis(look, {
+      measure: drawn.find((series) => series.measure.unit === units[index])?.measure ?? { unit: "COUNT" },
+      lying,
+      stacked,
+      second: index === 1,
+      fromZero: !lines || stacked || units[index] !== "RATIO",
+    });
+  const config = {
+    type: lines ? "line" : "bar",
     data: { labels: data.categories.map((category) => category.label), datasets },
     options: {
-      indexAxis: look.lying ? "y" : "x",
+      indexAxis: lying ? "y" : "x",
       maintainAspectRatio: false,
       animation: look.animate ? { duration: 250 } : false,
-      interaction: { mode: "index", intersect: false, axis: look.lying ? "y" : "x" },
-      layout: { padding: { right: look.lying ? 72 : 4, top: 8 } },
-      scales: scales as never,
+      interaction: { mode: "index", intersect: false, axis: lying ? "y" : "x" },
+      layout: {
+        padding: ({ chart }: { chart: Parameters<typeof roomForNames>[0] }) => ({
+          top: 8,
+          left: 0,
+          bottom: 0,
+          right: lying ? 72 : roomForNames(chart, names, look),
+        }),
+      },
+      scales: {
+        [lying ? "y" : "x"]: nameAxis(look, lying, stacked),
+        first: scale(0),
+        ...(units.length > 1 ? { second: scale(1) } : {}),
+      },
       plugins: { tooltip: tooltip(data, look) },
     },
-    plugins: look.lying ? [directLabels(data, look)] : [],
+    plugins: [
+      ...(lines ? [bandsBetween(bandsOf(data, look))] : []),
+      ...(lying ? [barLabels(labelsOfBars(data, look), look)] : []),
+      ...(names.length > 0 ? [lineNames(names, look)] : []),
+      ...drawn.filter(({ role }) => role === "forecast" && !lines).map((series) => forecastRanges(data, series, look)),
+    ],
+  };
+  return config as unknown as Configuration;
+}
+
+/** What is filled: areas down to the one below, and the range of a forecast, whose edges follow its line. */
+function bandsOf(data: ChartData, { type, colours }: ChartLook): readonly Band[] {
+  return drawnSeries(data).flatMap((series, dataset): readonly Band[] => {
+    const colour = colourOf(series, data, colours);
+    if (series.role === "forecast" && hasRange(series)) {
+      return [{ dataset: dataset + 1, down: dataset + 2, colour: faded(colour, 0.14) }];
+    }
+    if (type !== "area" || (series.role !== "value" && series.role !== "others")) return [];
+    return [{ dataset, down: dataset === 0 ? "zero" : dataset - 1, colour: faded(colour, 0.35) }];
+  });
+}
+
+/** The units of the axes: two fit beside a chart. */
+function unitsOf(series: readonly Series[]) {
+  return [...new Set(series.map(({ measure }) => measure.unit))].slice(0, 2);
+}
+
+/** Whether names stand at the ends of the lines, where there is room, instead of in a legend. */
+export function namesLines(data: ChartData, type: ChartType): boolean {
+  const drawn = drawnSeries(data);
+  return (type === "line" || type === "area") && drawn.length > 1 && unitsOf(drawn).length === 1;
+}
+
+function namesOfLines(data: ChartData, look: ChartLook): readonly LineLabel[] {
+  if (!namesLines(data, look.type)) return [];
+  const labels = drawnSeries(data).map((series, dataset) => ({
+    dataset,
+    index: series.values.findLastIndex((value) => value !== null),
+    text: series.label,
+    colour: colourOf(series, data, look.colours),
+  }));
+  return labels.filter(({ index }) => index >= 0);
+}
+
+/** Beside a lying bar its amount; beside bars on each other the sum of them. */
+function labelsOfBars(data: ChartData, { type, locale }: ChartLook) {
+  const drawn = drawnSeries(data);
+  return (dataset: number, index: number): BarLabel | undefined => {
+    const series = drawn[dataset];
+    const text = (value: number) => formatValue(value, series!.measure, locale, "short");
+    const value = series?.values[index] ?? null;
+    if (!series) return undefined;
+    if (type !== "stacked") {
+      return value === null ? undefined : { text: text(value), quiet: series.role === "comparison" };
+    }
+    // The last bar that goes to the right ends where the whole stack does.
+    const end = drawn.findLastIndex((one) => (one.values[index] ?? 0) > 0);
+    if (dataset !== Math.max(end, 0)) return undefined;
+    return { text: text(drawn.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)) };
   };
 }
 
-/** The colour of a series: the comparison and the others are grey, the rest follows the palette. */
-export function colourOf(series: Series, index: number, colours: ChartColours): string {
-  if (series.role === "comparison") return colours.comparison;
-  if (series.role === "others") return colours.others;
-  return colours.series[index % colours.series.length]!;
-}
-
-function lineOf(data: ChartData, series: Series, index: number, { colours }: ChartLook) {
-  const colour = colourOf(series, index, colours);
-  const before = series.role === "comparison";
-  const alone = (at: number) => (series.values[at - 1] ?? null) === null && (series.values[at + 1] ?? null) === null;
+function tooltip(data: ChartData, look: ChartLook) {
+  const drawn = drawnSeries(data);
   return {
-    type: "line" as const,
-    order: before ? 1 : 0,
-    borderColor: colour,
-    backgroundColor: colour,
-    borderWidth: before ? 1.5 : 2,
-    borderDash: before ? [2, 3] : [],
-    // A value with no neighbours would be an invisible line.
-    pointRadius: series.values.map((_, at) => (alone(at) || (data.categories[at]?.unfinished && !before) ? 3 : 0)),
-    pointBackgroundColor: series.values.map((_, at) => (data.categories[at]?.unfinished ? colours.surface : colour)),
-    pointHoverRadius: 4,
-    pointHoverBackgroundColor: colour,
-    tension: 0,
-    segment: {
-      borderDash: ({ p0DataIndex, p1DataIndex }: { p0DataIndex: number; p1DataIndex: number }) =>
-        !before && (data.categories[p0DataIndex]?.unfinished || data.categories[p1DataIndex]?.unfinished)
-          ? [4, 4]
-          : undefined,
-    },
-  };
-}
-
-function barOf(data: ChartData, series: Series, index: number, look: ChartLook) {
-  const colour = colourOf(series, index, look.colours);
-  const faded = colour.replace(/^rgb\((.*)\)$/, "rgba($1, 0.25)");
-  return {
-    type: "bar" as const,
-    backgroundColor: data.categories.map((category) =>
-      category.unfinished ? faded : category.others ? look.colours.others : colour,
-    ),
-    borderColor: colour,
-    borderWidth: data.categories.map((category) => (category.unfinished ? 1 : 0)),
-    borderSkipped: "start" as const,
-    borderRadius: 2,
-    maxBarThickness: look.lying ? 20 : 36,
-    categoryPercentage: data.series.length > 1 ? 0.75 : 0.85,
-    barPercentage: 0.85,
-  };
-}
-
-function nameAxis(look: ChartLook) {
-  return {
-    border: { display: !look.lying, color: look.colours.line },
-    grid: { display: false },
-    ticks: {
-      color: look.lying ? look.colours.text : look.colours.quiet,
-      font: { family: look.colours.font, size: sizeSmall },
-      maxRotation: 0,
-      autoSkip: !look.lying,
-      autoSkipPadding: 12,
-      ...(look.lying ? { callback: cutName } : {}),
-    },
-  };
-}
-
-/** Long names are cut on the axis; the tooltip and the table have them whole. */
-function cutName(this: { getLabelForValue(value: number): string; chart?: { width: number } }, value: number | string) {
-  const name = this.getLabelForValue(Number(value));
-  const room = Math.max(6, Math.round((this.chart?.width ?? 480) / 24));
-  return name.length > room ? `${name.slice(0, room - 1)}…` : name;
-}
-
-function valueScale(data: ChartData, index: number, units: readonly string[], look: ChartLook) {
-  const measure = data.series.find((series) => series.measure.unit === units[index])?.measure ?? { unit: "COUNT" };
-  return {
-    type: "linear" as const,
-    axis: look.lying ? "x" : "y",
-    position: look.lying ? "bottom" : index === 0 ? "left" : "right",
-    display: !look.lying,
-    beginAtZero: look.type === "bar" || measure.unit !== "RATIO",
-    border: { display: false },
-    grid: { color: look.colours.line, drawOnChartArea: index === 0, tickLength: 0 },
-    ticks: {
-      color: look.colours.quiet,
-      font: { family: look.colours.font, size: sizeSmall },
-      maxTicksLimit: 5,
-      padding: 8,
-      callback: (value: number | string) => formatTick(Number(value), measure as Series["measure"], look.locale),
-    },
-  };
-}
-
-function tooltip(data: ChartData, { colours, locale, animate }: ChartLook) {
-  const font = { family: colours.font, size: sizeSmall };
-  return {
-    animation: animate ? ({ duration: 120 } as const) : (false as const),
-    backgroundColor: colours.surface,
-    borderColor: colours.line,
-    borderWidth: 1,
-    titleColor: colours.text,
-    bodyColor: colours.text,
-    titleFont: { ...font, weight: 600 as const },
-    bodyFont: font,
-    padding: 10,
-    cornerRadius: 4,
-    boxWidth: 8,
-    boxHeight: 8,
-    boxPadding: 4,
-    multiKeyBackground: "transparent",
+    ...tooltipLook(look),
+    // The edges of a forecast's range are said with the forecast itself.
+    filter: (item: { datasetIndex: number; dataIndex: number }) =>
+      item.datasetIndex < drawn.length && (drawn[item.datasetIndex]?.values[item.dataIndex] ?? null) !== null,
     callbacks: {
       title: (items: { dataIndex: number }[]) => data.categories[items[0]?.dataIndex ?? -1]?.full ?? "",
-      label: (item: { datasetIndex: number; dataIndex: number }) => {
-        const series = data.series[item.datasetIndex];
+      label: ({ datasetIndex, dataIndex }: { datasetIndex: number; dataIndex: number }) => {
+        const series = drawn[datasetIndex];
         if (!series) return "";
-        return `${series.label}: ${formatValue(series.values[item.dataIndex], series.measure, locale)}`;
+        const text = (value: number | null | undefined, length?: "short") =>
+          formatValue(value, series.measure, look.locale, length);
+        const [low, high] = [series.low?.[dataIndex] ?? null, series.high?.[dataIndex] ?? null];
+        const range = low === null || high === null ? "" : ` (${text(low, "short")} – ${text(high, "short")})`;
+        return ` ${series.label}: ${text(series.values[dataIndex])}${range}`;
       },
-      labelColor: (item: { datasetIndex: number }) => {
-        const colour = colourOf(data.series[item.datasetIndex]!, item.datasetIndex, colours);
+      labelColor: ({ datasetIndex }: { datasetIndex: number }) => {
+        const series = drawn[datasetIndex];
+        const colour = series ? colourOf(series, data, look.colours) : look.colours.quiet;
         return { backgroundColor: colour, borderColor: colour };
       },
-    },
-  };
-}
-
-/** Writes the value at the end of each lying bar, where the eye already is. */
-function directLabels(data: ChartData, { colours, locale }: ChartLook): Plugin<"line" | "bar"> {
-  return {
-    id: "directLabels",
-    afterDatasetsDraw: (chart) => {
-      const { ctx } = chart;
-      ctx.save();
-      ctx.font = `${sizeSmall}px ${colours.font}`;
-      ctx.textBaseline = "middle";
-      data.series.forEach((series, index) => {
-        ctx.fillStyle = series.role === "comparison" ? colours.quiet : colours.text;
-        chart.getDatasetMeta(index).data.forEach((bar, at) => {
-          const value = series.values[at];
-          if (value === null || value === undefined) return;
-          const end = value < 0 ? Math.max(bar.x, chart.scales.first?.getPixelForValue(0) ?? bar.x) : bar.x;
-          ctx.fillText(formatValue(value, series.measure, locale, "short"), end + 6, bar.y);
-        });
-      });
-      ctx.restore();
     },
   };
 }

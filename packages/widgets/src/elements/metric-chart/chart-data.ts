@@ -1,3 +1,4 @@
+import type { Selection } from "../../data/settings.ts";
 import type { Measure } from "../../format/number.ts";
 
 /** One place on the chart's axis. */
@@ -9,13 +10,23 @@ export interface Category {
   readonly unfinished?: boolean;
   /** All values of the dimension that have no place of their own. */
   readonly others?: boolean;
+  /** What choosing it narrows to. */
+  readonly selection?: Selection | undefined;
 }
 
 export interface Series {
   readonly label: string;
-  readonly role: "value" | "comparison" | "others";
+  /** `share` is said and not drawn: the drawing itself shows it. */
+  readonly role: "value" | "comparison" | "others" | "forecast" | "share";
   readonly measure: Measure;
   readonly values: readonly (number | null)[];
+  /** The place in the palette; a comparison has that of what it is compared with. */
+  readonly hue: number;
+  /** Of a forecast: between which amounts it is likely to be. */
+  readonly low?: readonly (number | null)[];
+  readonly high?: readonly (number | null)[];
+  /** What choosing a point of this series narrows to, besides its place on the axis. */
+  readonly selection?: Selection | undefined;
 }
 
 /** All that a chart shows, in words and numbers: the drawing and the table are made from the same. */
@@ -24,56 +35,29 @@ export interface ChartData {
   readonly series: readonly Series[];
 }
 
-/** As many series as a reader can follow; the rest is drawn together. */
-export const seriesLimit = 6;
-
-export interface SplitRow {
-  readonly at: string;
-  readonly part: string | null;
-  readonly value: number | null;
+export interface ChartAnswer extends ChartData {
+  /** The metrics' names, for the heading. */
+  readonly labels: readonly string[];
+  /** The dimensions' names. */
+  readonly dimensions: readonly string[];
+  /** The days that the figures are of. */
+  readonly period: { readonly from: string; readonly to: string };
+  /** What is to be said besides, such as how the forecast was made. */
+  readonly notes: readonly string[];
 }
 
-/**
- * Turns rows of time × dimension into one series for each value of the dimension: the six largest, then the others
- * together. Others are only added up where the metric may be; else they are left out, and `leftOut` says how many.
- */
-export function splitSeries(
-  rows: readonly SplitRow[],
-  options: { readonly additive: boolean; readonly measure: Measure; readonly others: string; readonly none: string },
-): { readonly at: readonly string[]; readonly series: readonly Series[]; readonly leftOut: number } {
-  const { additive, measure, others, none } = options;
-  const at = [...new Set(rows.map((row) => row.at))].sort();
-  const position = new Map(at.map((name, index) => [name, index]));
-  const parts = new Map<string | null, (number | null)[]>();
-  for (const row of rows) {
-    const values = parts.get(row.part) ?? at.map(() => null);
-    values[position.get(row.at)!] = row.value;
-    parts.set(row.part, values);
-  }
-  const size = (values: readonly (number | null)[]) =>
-    values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
-  const ranked = [...parts]
-    .filter(([part, values]) => part !== null || size(values) > 0)
-    .sort(([, left], [, right]) => size(right) - size(left));
-  const shown = ranked.slice(0, seriesLimit);
-  const rest = ranked.slice(seriesLimit).map(([, values]) => values);
-  const series: Series[] = shown.map(([part, values]) => ({ label: part ?? none, role: "value", measure, values }));
-  if (rest.length > 0 && additive) {
-    const values = at.map((_, index) => {
-      const present = rest.map((one) => one[index]).filter((value) => typeof value === "number");
-      return present.length ? present.reduce((sum, value) => sum + value, 0) : null;
-    });
-    series.push({ label: others, role: "others", measure, values });
-  }
-  return { at, series, leftOut: additive ? 0 : rest.length };
+/** The series that are drawn. */
+export function drawnSeries(data: ChartData): readonly Series[] {
+  return data.series.filter((series) => series.role !== "share");
 }
 
 /** What is said of one place on the axis: its name and every series' value. */
 export function describePoint(data: ChartData, index: number, format: (value: number | null, of: Series) => string) {
   const category = data.categories[index];
   if (!category) return "";
+  const said = data.series.filter((series) => series.role !== "forecast" || (series.values[index] ?? null) !== null);
   return [
     category.full,
-    ...data.series.map((series) => `${series.label}: ${format(series.values[index] ?? null, series)}`),
+    ...said.map((series) => `${series.label}: ${format(series.values[index] ?? null, series)}`),
   ].join(", ");
 }

@@ -1,33 +1,50 @@
 import { msg, str } from "@lit/localize";
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { BaseChart } from "../../chart/base-chart.ts";
+import { resolveColours } from "../../chart/colours.ts";
+import { nextPlace } from "../../chart/keys.ts";
 import { paletteStyles } from "../../chart/palette.ts";
+import { surfaceStyles } from "../../chart/surface.ts";
 import { QueryController } from "../../data/query-controller.ts";
+import type { Selection } from "../../data/settings.ts";
+import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
-import type { Comparison } from "../../generated/graphql.ts";
+import type { Dimension } from "../../generated/graphql.ts";
+import { Misconfigured } from "../../metrics/ask-table.ts";
+import { byText, dimensionOf } from "../../metrics/dimensions.ts";
+import { comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
+import type { TakeAwayPicture, TakeAwayTable } from "../../take-away/table.ts";
 import { chartConfig } from "./chart-config.ts";
-import { describePoint, type Series } from "./chart-data.ts";
-import { byText, dimensions, grainOf } from "./dimensions.ts";
-import { type ChartAnswer, type ChartQuestion, loadByDimension, loadOverTime, loadSplit } from "./load-chart.ts";
+import { type ChartAnswer, describePoint } from "./chart-data.ts";
+import { crumbs, dataTable, legend, partsList } from "./chart-parts.ts";
+import { type DrillStep, finerThan } from "./drill.ts";
+import { loadChart } from "./load-chart.ts";
 import { metricChartStyles } from "./metric-chart.styles.ts";
+import { type ChartQuestion, type ChartType, faultOf, isLying, typeFor } from "./question.ts";
+import { ring, ringCanvas } from "./ring.ts";
+import { chartLegend, chartTable } from "./take-away.ts";
 
 /**
- * One or more metrics over time or by a dimension, as lines or bars. Arrow keys move over the points, a button shows
- * the same as a table, and a period that has not ended is drawn as unfinished.
+ * One or more metrics over time or by a dimension, as lines, bars, areas or a ring. Arrow keys move over the points,
+ * a button shows the same as a table, and a period that has not ended is drawn as unfinished.
  *
- * @summary Metrics over time or by a dimension: line, bar.
+ * With `drill`, Enter or a click goes from a year to its quarters, months and days; Escape or Backspace goes back up.
+ *
+ * @summary Metrics over time or by a dimension: line, bar, stacked, area, doughnut.
  * @tagname metric-chart
  *
- * @fires {CustomEvent<{by: string, value: string}>} sales-select - A place on the axis was chosen (click or Enter).
+ * @fires {CustomEvent<Selection>} sales-select - A place was chosen by click or Enter: `dimension`, `key`, `label`, and `where` or `period` to narrow to it.
  * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
  * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
  *
  * @csspart card - The box.
  * @csspart label - The heading.
- * @csspart legend - The names of the series.
+ * @csspart legend - The names of the series, or of the parts of a ring.
+ * @csspart breadcrumb - The way back up.
  * @csspart plot - The drawing.
  * @csspart table - The table.
+ * @csspart download - The button that takes the figures away.
  * @csspart message - What is said instead of a chart.
  * @csspart retry - The button that asks again.
  * @csspart age - The note that says how old the figures are.
@@ -38,131 +55,143 @@ import { metricChartStyles } from "./metric-chart.styles.ts";
  * @cssprop [--sales-others] - The colour of all others together.
  */
 export class MetricChart extends SalesElement {
-  static override styles = [...SalesElement.styles, paletteStyles, metricChartStyles];
+  static override styles = [...SalesElement.styles, paletteStyles, surfaceStyles, metricChartStyles];
   static override properties = {
     ...SalesElement.properties,
     metric: { reflect: true },
     by: { reflect: true },
     split: { reflect: true },
     type: { reflect: true },
+    as: { reflect: true },
     compare: { reflect: true },
     limit: { type: Number, reflect: true },
+    drill: { type: Boolean, reflect: true },
+    forecast: { type: Boolean, reflect: true },
     label: { reflect: true },
     asTable: { type: Boolean, attribute: "as-table", reflect: true },
     index: { state: true },
+    trail: { state: true },
   };
 
-  /** The metric's id, or several separated by spaces. At most two units fit in one chart. */
+  /** The metric's id, or several separated by spaces; `revenue:share` reads one in its own way. At most two units fit. */
   declare metric: string | undefined;
   /**
-   * `day`, `week`, `month` (default), `quarter`, `year`; or `channel`, `region`, `country`, `customer-kind`,
-   * `industry`, `source`, `category`, `team`, `rep`, `customer`, `product`.
+   * `day`, `week`, `month` (default), `quarter`, `year`, `fiscal-month`, `fiscal-quarter`, `fiscal-year`; or a
+   * dimension of the catalogue: `channel`, `region`, `country`, `customer-kind`, `industry`, `segment`, `source`,
+   * `category`, `new-or-returning`, `team`, `rep`, `customer`, `product`.
    */
   declare by: string | undefined;
-  /** With a `by` of time and one metric: the dimension that each has a series of its own for. The largest six, then others. */
+  /** With one metric: a second dimension, each value of which has a series of its own. The largest six, then others. */
   declare split: string | undefined;
-  /** `line` (default over time) or `bar` (default by a dimension). */
-  declare type: "line" | "bar" | undefined;
-  /** With one metric: also `previous-period` or `previous-year`. */
+  /** `line` (default over time), `bar` (default by a dimension), `stacked` bars, `area`, or `doughnut`. */
+  declare type: ChartType | undefined;
+  /** How to read the metrics: `value` (default), `share`, `running`, `moving` or `moving-6`, `change`, `difference`. */
+  declare as: string | undefined;
+  /** Also show, or read changes against, `previous-period` or `previous-year`. */
   declare compare: "previous-period" | "previous-year" | undefined;
-  /** How many values of a dimension to show before the others; default 8. */
+  /** How many values of a dimension to show before the others; default 8, in a ring and for `split` at most 6. */
   declare limit: number | undefined;
+  /** Over time: a click or Enter goes into a point, down to its days. */
+  declare drill: boolean;
+  /** With one metric over time: how the running period is likely to go on. */
+  declare forecast: boolean;
   /** A heading of your own. */
   declare label: string | undefined;
   /** Show the table in place of the drawing. */
   declare asTable: boolean;
   /** @internal The place that arrow keys have moved to. */
   declare index: number | undefined;
+  /** @internal The way that was gone down. */
+  declare trail: readonly DrillStep[];
 
   readonly #chart = new BaseChart(this);
   readonly #query = new QueryController<ChartAnswer>(
     this,
     () => {
       const { client } = this;
-      if (!client || this.fault()) return undefined;
-      const question: ChartQuestion = {
-        metrics: this.#metrics,
-        period: this.chosenPeriod,
-        where: this.chosenWhere,
-        comparison: this.#comparison,
-        today: this.chosenToday,
-        limit: Math.min(Math.max(Math.round(this.limit ?? 8), 1), 50),
-        language: this.language,
-        locale: this.formatLocale,
-        words: {
-          before:
-            this.compare === "previous-year"
-              ? msg("Year before", { id: "year-before" })
-              : msg("Before", { id: "before" }),
-          others: msg("Others", { id: "others" }),
-          none: msg("Not given", { id: "not-given" }),
-        },
-      };
-      const grain = grainOf(this.#by);
-      const split = grain && this.split ? dimensions[this.split] : undefined;
-      return {
-        key: JSON.stringify([question, this.#by, this.split]),
-        client,
-        load: (client, signal) => {
-          if (split && grain) return loadSplit(client, question, grain, split, signal);
-          if (grain) return loadOverTime(client, question, grain, signal);
-          return loadByDimension(client, question, dimensions[this.#by]!, signal);
-        },
-      };
+      if (!client || this.#attributeFault()) return undefined;
+      const question = this.#question;
+      return { key: JSON.stringify(question), client, load: (client, signal) => loadChart(client, question, signal) };
     },
     () => this.chosenRefresh,
   );
+  #asked: string | undefined;
 
   constructor() {
     super();
     this.asTable = false;
+    this.drill = false;
+    this.forecast = false;
+    this.trail = [];
   }
 
-  get #metrics(): readonly string[] {
-    return (this.metric ?? "").split(/[\s,]+/).filter(Boolean);
+  get #question(): ChartQuestion {
+    const step = this.trail.at(-1);
+    return {
+      metrics: metricsOf(this.metric, this.as),
+      type: this.#type,
+      by: this.#by,
+      split: this.split ? dimensionOf(this.split) : undefined,
+      period: step?.period ?? this.chosenPeriod,
+      where: this.chosenWhere,
+      comparison: comparisonOf(this.compare),
+      today: this.chosenToday,
+      limit: Math.min(Math.max(Math.round(this.limit ?? 8), 1), 50),
+      forecast: this.forecast && !step,
+      language: this.language,
+      locale: this.formatLocale,
+    };
   }
 
-  get #by(): string {
-    return this.by ?? "month";
+  get #by(): Dimension {
+    return this.trail.at(-1)?.by ?? dimensionOf(this.by ?? "month");
   }
 
-  get #byText(): string {
-    return this.split && grainOf(this.#by) ? `${byText(this.#by)}, ${byText(this.split)}` : byText(this.#by);
-  }
-
-  get #comparison(): Comparison | undefined {
-    if (!this.compare || this.#metrics.length > 1 || this.split) return undefined;
-    return this.compare === "previous-year" ? "SAME_PERIOD_LAST_YEAR" : "PREVIOUS_PERIOD";
+  get #type(): ChartType {
+    return typeFor(this.type, this.#by);
   }
 
   get #lying(): boolean {
-    return !grainOf(this.#by) && this.type !== "line";
+    return isLying({ type: this.#type, by: this.#by });
   }
 
   protected override fault(): string | undefined {
-    if (this.#metrics.length === 0) return msg("No metric: set metric, for example to revenue.", { id: "no-metric" });
-    for (const [name, value] of [
-      ["by", this.#by],
-      ["split", this.split],
-    ] as const) {
-      if (value && !(value in dimensions) && !(name === "by" && grainOf(value))) {
-        const known = Object.keys(dimensions).join(", ");
-        return msg(str`${name}="${value}" is not known; it can be month, ${known}.`, { id: "unknown-dimension" });
-      }
+    const { error } = this.#query;
+    return this.#attributeFault() ?? (error instanceof Misconfigured ? error.message : undefined);
+  }
+
+  #attributeFault(): string | undefined {
+    return (
+      faultOf({
+        type: this.type,
+        metrics: metricsOf(this.metric, this.as),
+        by: dimensionOf(this.by ?? "month"),
+        split: this.split ? dimensionOf(this.split) : undefined,
+        forecast: this.forecast,
+      }) ??
+      faultOfReadings(this.metric, this.as) ??
+      super.fault()
+    );
+  }
+
+  override willUpdate(): void {
+    super.willUpdate();
+    // Another question begins at its top.
+    const asked = JSON.stringify([this.by, this.split, this.chosenPeriod, this.drill, this.chosenToday]);
+    if (this.#asked !== undefined && this.#asked !== asked) {
+      this.trail = [];
+      this.index = undefined;
     }
-    return super.fault();
+    this.#asked = asked;
   }
 
   override updated(): void {
     const data = this.#query.data;
-    if (!data || this.asTable) return;
-    const look = {
-      type: this.type ?? (grainOf(this.#by) ? ("line" as const) : ("bar" as const)),
-      lying: this.#lying,
-      locale: this.formatLocale,
-    };
+    if (!data || this.asTable || this.#type === "doughnut") return;
+    const look = { type: this.#type, lying: this.#lying, locale: this.formatLocale, selected: this.#selected(data) };
+    const bars = data.series.length > 1 && look.type === "bar" ? 1.2 + 0.2 * data.series.length : 1;
     const plot = this.renderRoot.querySelector<HTMLElement>(".plot.lying");
-    plot?.style.setProperty("--_bars", String(data.categories.length * (data.series.length > 1 ? 1.4 : 1)));
+    plot?.style.setProperty("--_bars", String(data.categories.length * bars));
     void this.#chart.show(JSON.stringify([data, look]), (colours, animate) =>
       chartConfig(data, { ...look, colours, animate }),
     );
@@ -173,97 +202,168 @@ export class MetricChart extends SalesElement {
     return this.frame(this.#query, {
       label,
       skeleton: () => html`<div class="bone plot ${this.#lying ? "lying" : ""}" aria-hidden="true"></div>`,
-      empty: (data) =>
-        data.series.every((series) => series.values.every((value) => value === null))
-          ? msg("There are no figures in this period, or none match the filters.", { id: "no-points" })
-          : undefined,
+      empty: (data) => (isEmpty(data) && this.trail.length === 0 ? nothingFound() : undefined),
       complete: (data) => this.#complete(data, label),
     });
   }
 
   #complete(data: ChartAnswer, label: string): TemplateResult {
-    const unfinished = data.categories.filter((category) => category.unfinished).map(({ full }) => full);
-    const list = new Intl.ListFormat(this.formatLocale).format(unfinished);
+    const by = byText(data.dimensions, this.formatLocale);
+    // What has not begun is not incomplete: there is nothing of it yet.
+    const begun = (at: number) => data.series.some(({ role, values }) => role === "value" && values[at] !== null);
+    const unfinished = data.categories.filter(({ unfinished, others }, at) => unfinished && !others && begun(at));
+    const ended = new Intl.ListFormat(this.formatLocale).format(unfinished.slice(0, 2).map(({ full }) => full));
+    const deeper = this.#deeper ? msg("Enter goes into a point.", { id: "drill-hint" }) : "";
+    const type = this.#type;
     return html`
       <span class="probe" hidden></span>
       <span class="visually-hidden theme" @transitionend=${() => this.requestUpdate()}></span>
       <div class="head">
         <span class="label" part="label">${label}</span>
-        <span class="quiet">${this.#byText}</span>
+        <span class="quiet">${by}</span>
         <span class="spacer"></span>
         <button type="button" class="plain on-screen" @click=${() => {
           this.asTable = !this.asTable;
         }}>${this.asTable ? msg("Show chart", { id: "show-chart" }) : msg("Show table", { id: "show-table" })}</button>
+        ${this.takeAway()}
       </div>
-      ${data.series.length > 1 ? legend(data.series, this.type ?? (this.#lying ? "bar" : "line")) : nothing}
-      <div
-        class="plot ${this.#lying ? "lying" : ""} ${this.#query.pending ? "stale" : ""}"
-        part="plot"
-        ?hidden=${this.asTable}
-        role="application"
-        aria-roledescription=${msg("chart", { id: "chart" })}
-        aria-label=${msg(str`${label}, ${this.#byText}. Arrow keys move over the points.`, { id: "chart-hint" })}
-        tabindex="0"
-        @keydown=${(event: KeyboardEvent) => this.#move(event, data)}
-        @blur=${() => this.#point(undefined)}
-      ><canvas aria-hidden="true"></canvas></div>
-      <div class="visually-hidden" role="status">
-        ${this.index === undefined ? nothing : describePoint(data, this.index, (value, of) => this.#format(value, of))}
+      ${crumbs(this.trail, this.#up)}
+      ${this.asTable ? nothing : legend(data, type)}
+      <div class="drawing ${type}" ?hidden=${this.asTable}>
+        <div
+          class="plot ${this.#lying ? "lying" : ""} ${this.#query.pending ? "stale" : ""} ${this.#deeper || this.linked ? "deep" : ""}"
+          part="plot"
+          role="application"
+          aria-roledescription=${msg("chart", { id: "chart" })}
+          aria-label=${[msg(str`${label}, ${by}. Arrow keys move over the points.`, { id: "chart-hint" }), deeper].filter(Boolean).join(" ")}
+          tabindex="0"
+          @keydown=${(event: KeyboardEvent) => this.#move(event, data)}
+          @click=${(event: MouseEvent) => this.#click(event, data)}
+          @blur=${() => this.#point(undefined)}
+        >${
+          type === "doughnut"
+            ? ring(data, {
+                locale: this.formatLocale,
+                pointed: this.index,
+                selected: this.#selected(data),
+                select: (index) => this.#choose(index, data),
+              })
+            : html`<canvas aria-hidden="true"></canvas>`
+        }</div>
+        ${type === "doughnut" ? partsList(data, this.formatLocale, (index) => this.#choose(index, data)) : nothing}
       </div>
-      ${this.#table(data, label)}
-      ${unfinished.length ? html`<p class="note">${msg(str`Incomplete: ${list}.`, { id: "unfinished" })}</p>` : nothing}
-      ${
-        data.leftOut > 0
-          ? html`<p class="note">${msg(str`${data.leftOut} smaller ones are not shown.`, { id: "left-out" })}</p>`
-          : nothing
-      }
+      <div class="visually-hidden" role="status">${
+        this.index === undefined
+          ? (this.trail.at(-1)?.label ?? nothing)
+          : describePoint(data, this.index, (value, of) => formatValue(value, of.measure, this.formatLocale))
+      }</div>
+      ${dataTable(data, `${label} ${by}`, this.asTable, this.formatLocale)}
+      ${isEmpty(data) ? html`<p class="note">${nothingFound()}</p>` : nothing}
+      ${unfinished.length > 0 && !this.forecast ? html`<p class="note">${msg(str`Incomplete: ${ended}.`, { id: "unfinished" })}</p>` : nothing}
+      ${data.notes.map((note) => html`<p class="note">${note}</p>`)}
     `;
   }
 
-  #table(data: ChartAnswer, label: string): TemplateResult {
-    return html`<div class=${this.asTable ? "scroll" : "visually-hidden"} tabindex=${this.asTable ? 0 : nothing}
-      role=${this.asTable ? "region" : nothing} aria-label=${this.asTable ? label : nothing}>
-      <table part="table">
-        <caption class="visually-hidden">${label} ${this.#byText}</caption>
-        <thead><tr>
-          <td></td>${data.series.map((series) => html`<th scope="col" class="end">${series.label}</th>`)}
-        </tr></thead>
-        <tbody>${data.categories.map(
-          (category, index) => html`<tr>
-            <th scope="row">${category.full}${category.unfinished ? "*" : ""}</th>
-            ${data.series.map(
-              (series) => html`<td class="end">${this.#format(series.values[index] ?? null, series)}</td>`,
-            )}
-          </tr>`,
-        )}</tbody>
-      </table>
-    </div>`;
+  /** The place of what is selected here and filters other elements. */
+  #selected(data: ChartAnswer): number | undefined {
+    const own = this.ownSelection;
+    const index = own
+      ? data.categories.findIndex(
+          ({ selection }) => selection?.key === own.key && selection.dimension === own.dimension,
+        )
+      : -1;
+    return index < 0 ? undefined : index;
   }
 
-  #format(value: number | null, { measure }: Series): string {
-    return formatValue(value, measure, this.formatLocale);
+  protected override table(): TakeAwayTable | undefined {
+    const { data } = this.#query;
+    return data && chartTable(data, this.#heading(data));
+  }
+
+  protected override picture(): TakeAwayPicture | undefined {
+    const { data } = this.#query;
+    const probe = this.renderRoot.querySelector<HTMLElement>(".probe");
+    if (!data || !probe || this.asTable) return undefined;
+    const colours = resolveColours(probe);
+    const canvas =
+      this.#type === "doughnut"
+        ? ringCanvas(data, colours, this.formatLocale)
+        : this.renderRoot.querySelector("canvas");
+    if (!canvas) return undefined;
+    return {
+      canvas,
+      title: this.label ?? data.labels.join(", "),
+      subtitle: byText(data.dimensions, this.formatLocale),
+      legend: chartLegend(data, this.#type, colours),
+      notes: data.notes,
+    };
+  }
+
+  protected override get hasPicture(): boolean {
+    return !this.asTable;
+  }
+
+  #heading(data: ChartAnswer): string {
+    return `${this.label ?? data.labels.join(", ")} ${byText(data.dimensions, this.formatLocale)}`;
+  }
+
+  get #deeper(): Dimension | undefined {
+    return this.drill ? finerThan(this.#by) : undefined;
   }
 
   #move(event: KeyboardEvent, data: ChartAnswer): void {
-    const last = data.categories.length - 1;
     const now = this.index;
-    const next = {
-      ArrowRight: now === undefined ? 0 : Math.min(now + 1, last),
-      ArrowDown: now === undefined ? 0 : Math.min(now + 1, last),
-      ArrowLeft: now === undefined ? last : Math.max(now - 1, 0),
-      ArrowUp: now === undefined ? last : Math.max(now - 1, 0),
-      Home: 0,
-      End: last,
-    }[event.key];
+    const next = nextPlace(event.key, now, data.categories.length - 1);
     if (next !== undefined) {
       event.preventDefault();
       this.#point(next);
+    } else if ((event.key === "Escape" || event.key === "Backspace") && this.trail.length > 0) {
+      event.preventDefault();
+      this.#up(this.trail.length - 1);
     } else if (event.key === "Escape") this.#point(undefined);
-    else if (event.key === "Enter" && now !== undefined) {
-      const detail = { by: this.#by, value: data.categories[now]?.full ?? "" };
-      this.dispatchEvent(new CustomEvent("sales-select", { detail, bubbles: true, composed: true }));
+    else if ((event.key === "Enter" || event.key === " ") && now !== undefined) {
+      event.preventDefault();
+      this.#choose(now, data);
     }
   }
+
+  #click(event: MouseEvent, data: ChartAnswer): void {
+    const hit = this.#chart.hit(event);
+    if (hit) this.#choose(hit.index, data, hit.series);
+  }
+
+  /** Tells what was chosen, and goes into it where there is something below. */
+  #choose(index: number, data: ChartAnswer, series?: number): void {
+    const category = data.categories[index];
+    const selection = category?.selection;
+    if (!category || !selection) return;
+    // One coloured part of a bar is a value of the second dimension at this place.
+    const part = series === undefined ? undefined : data.series[series]?.selection;
+    const where = part?.where ? { ...selection.where, ...part.where } : selection.where;
+    const chosen: Selection = {
+      ...selection,
+      ...(where ? { where } : {}),
+      ...(part ? { label: `${selection.label}, ${part.label}` } : {}),
+    };
+    this.select(chosen);
+    const by = this.#deeper;
+    if (!by || !selection.period) return;
+    const above = this.trail.at(-1)?.label ?? formatPeriod(data.period.from, data.period.to, this.formatLocale);
+    const { period } = selection;
+    this.trail = [...this.trail, { period, by, label: category.full, above, index, selection: chosen }];
+    this.#point(undefined);
+  }
+
+  readonly #up = (depth: number): void => {
+    const step = this.trail[depth];
+    const outer = this.trail[depth - 1]?.selection;
+    // What others were filtered by goes back up too.
+    if (this.linked && outer) this.select({ ...outer, selected: true });
+    else if (this.linked && step) this.select({ ...step.selection, selected: false });
+    this.trail = this.trail.slice(0, depth);
+    this.renderRoot.querySelector<HTMLElement>(".plot")?.focus();
+    this.index = step?.index;
+  };
 
   #point(index: number | undefined): void {
     this.index = index;
@@ -271,21 +371,12 @@ export class MetricChart extends SalesElement {
   }
 }
 
-/** Swatches are drawn like the series: dashed for the comparison, so that colour isn't all that tells them apart. */
-function legend(series: readonly Series[], type: "line" | "bar"): TemplateResult {
-  return html`<ul class="legend" part="legend" aria-hidden="true">${series.map((one, index) => {
-    const colour =
-      one.role === "value"
-        ? `var(--_series-${(index % 8) + 1})`
-        : one.role === "others"
-          ? "var(--_others)"
-          : "var(--_before)";
-    const mark =
-      type === "line"
-        ? svg`<path d="M0 6h16" stroke=${colour} stroke-width="2" stroke-dasharray=${one.role === "comparison" ? "2 3" : nothing}></path>`
-        : svg`<rect x="2" width="12" height="12" rx="2" fill=${colour}></rect>`;
-    return html`<li><svg viewBox="0 0 16 12">${mark}</svg>${one.label}</li>`;
-  })}</ul>`;
+function isEmpty(data: ChartAnswer): boolean {
+  return data.series.every(({ role, values }) => role === "comparison" || values.every((value) => value === null));
+}
+
+function nothingFound(): string {
+  return msg("There are no figures in this period, or none match the filters.", { id: "no-points" });
 }
 
 declare global {

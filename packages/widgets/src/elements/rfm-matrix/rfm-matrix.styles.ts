@@ -16,6 +16,9 @@ const ramp = shares
   .join("\n");
 
 export const rfmMatrixStyles = css`
+  .head button.icon {
+    align-self: center;
+  }
   .body {
     display: grid;
     gap: calc(3 * var(--_space));

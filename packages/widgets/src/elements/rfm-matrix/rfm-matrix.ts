@@ -8,6 +8,7 @@ import { formatValue } from "../../format/number.ts";
 import type { RfmMatrixQuery, RfmMembersQuery } from "../../generated/graphql.ts";
 import { RfmMatrixDocument, RfmMembersDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
 import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
 
@@ -28,12 +29,13 @@ const pageSize = 50;
  * @summary The R × F grid with segments; a click lists the customers.
  * @tagname rfm-matrix
  *
- * @fires {CustomEvent<{recency: number, frequency: number} | {segment: string}>} sales-select - A cell or segment was chosen.
+ * @fires {CustomEvent<{recency: number, frequency: number} | {segment: string, dimension: string, key: string, label: string, where: object}>} sales-select - A cell or segment was chosen.
  * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
  * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
  *
  * @csspart card - The box.
  * @csspart label - The heading.
+ * @csspart download - The button that takes the figures or the picture away.
  * @csspart grid - The cells.
  * @csspart cell - One cell.
  * @csspart segments - The list of segments.
@@ -118,8 +120,51 @@ export class RfmMatrix extends SalesElement {
     return (await client.request(RfmMembersDocument, variables, signal)).rfm.members;
   }
 
+  protected override table(): TakeAwayTable | undefined {
+    const { data } = this.#query;
+    if (!data) return undefined;
+    return {
+      name: this.#label,
+      columns: [
+        "R",
+        "F",
+        msg("Segments", { id: "segments" }),
+        msg("Customers", { id: "customers" }),
+        headingOf(msg("Revenue", { id: "revenue" }), data.currency),
+        headingOf(msg("Average spend", { id: "average-spend" }), data.currency),
+      ],
+      rows: data.cells.map((cell) => [
+        cell.recency,
+        cell.frequency,
+        cell.segmentLabel,
+        cell.customers,
+        cell.revenue,
+        cell.averageSpend,
+      ]),
+      notes: [[msg("Period", { id: "period" }), `${data.window.from} – ${data.window.to}`]],
+    };
+  }
+
+  protected override get hasPicture(): boolean {
+    return true;
+  }
+
+  protected override async picture(): Promise<TakeAwayPicture | undefined> {
+    const square = this.renderRoot.querySelector<HTMLElement>(".square");
+    const { data } = this.#query;
+    if (!data || !square) return undefined;
+    const { drawBoxes } = await import("../../take-away/draw-boxes.ts");
+    const colourBy = colourChoices().find(([value]) => value === this.#colourBy)?.[1] ?? "";
+    const asOf = msg(str`as of ${formatDay(data.asOf, this.formatLocale)}`, { id: "as-of" });
+    return { canvas: drawBoxes(square, ".cell, .score, .axis"), title: this.#label, subtitle: `${colourBy}, ${asOf}` };
+  }
+
+  get #label(): string {
+    return this.label ?? msg("Customers by recency and frequency", { id: "rfm" });
+  }
+
   override render() {
-    const label = this.label ?? msg("Customers by recency and frequency", { id: "rfm" });
+    const label = this.#label;
     return this.frame(this.#query, {
       label,
       skeleton: () => html`<div class="body" aria-hidden="true">
@@ -146,6 +191,7 @@ export class RfmMatrix extends SalesElement {
             ([value, text]) => html`<option value=${value} ?selected=${value === by}>${text}</option>`,
           )}
         </select>
+        ${this.takeAway()}
       </div>
       <div class="body ${this.#query.pending ? "stale" : ""}">
         <div>
@@ -306,10 +352,22 @@ export class RfmMatrix extends SalesElement {
   }
 
   #select(selection: Selection | undefined): void {
+    const before = this.selection;
     this.selection = selection;
     this.pages = [null];
-    if (!selection) return;
-    this.dispatchEvent(new CustomEvent("sales-select", { detail: selection, bubbles: true, composed: true }));
+    const segment = selection && "segment" in selection ? selection.segment : undefined;
+    if (before && "segment" in before && segment === undefined) this.#link(before.segment, false);
+    if (segment !== undefined) this.#link(segment, true);
+    else if (selection) this.tell("sales-select", selection);
+  }
+
+  /** A segment can filter others; a cell of scores can't. */
+  #link(segment: string, selected: boolean): void {
+    const label = this.#query.data?.segments.find(({ id }) => id === segment)?.label ?? segment;
+    const where = { segment: { in: [segment] } };
+    if (selected || this.linked) {
+      this.select({ dimension: "SEGMENT", key: segment, label, where, selected }, { segment });
+    }
   }
 
   #move(event: KeyboardEvent, rows: readonly (readonly (Cell | undefined)[])[]): void {

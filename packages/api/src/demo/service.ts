@@ -1,0 +1,58 @@
+/**
+ * What the demo company hears from its customers. It is told here once and shows in every figure: the West is served
+ * worse and slower, the price rise 400 days before the end displeases for four months, and since the last year cases
+ * are resolved sooner.
+ */
+export const prepareService: readonly string[] = [
+  `create macro displeased(on_day) as case when on_day between last_day() - 400 and last_day() - 280 then 0.8 else 0 end`,
+
+  // An opinion's place between -1 and 1; those near 0 are the most frequent.
+  `create macro mood(stream, n) as rnd(stream, n) + rnd(stream + 1, n) - 1`,
+
+  `create table demo_case as
+   with opened as (
+     select *, 'X' || lpad(number::varchar, 9, '0') as id, (day + 4)::date as opened_on,
+       2 + floor(power(rnd(134, h), 1.5) * case when region = 'West' then 30 else 18 end * case when day >= last_day() - 365 then 0.7 else 1 end)::integer as takes
+     from demo_order where rnd(135, h) < 0.035 and day + 4 <= last_day())
+   select *, case when opened_on + takes <= last_day() then (opened_on + takes)::date end as resolved_on
+   from opened`,
+];
+
+/** One SELECT for each of our import tables of what passes beside sales. */
+export const serviceTables: Readonly<Record<string, string>> = {
+  interactions: `select 'I' || lpad((row_number() over (order by i, k))::varchar, 8, '0') as id, id as customer, owner as rep,
+      pick(['CALL', 'EMAIL', 'MEETING', 'CHAT', 'VISIT'], rnd(101, hash(i, k))) as kind,
+      (last_day() - (rnd(102, hash(i, k)) * 360)::integer + to_minutes(540 + (rnd(103, hash(i, k)) * 480)::integer)) as at,
+      pick(['Asked about delivery times 询问交货时间', 'Quarterly review 季度回顾', 'New season tasting 新品品鉴', 'Sent price list 发送报价', 'Follow-up on samples 样品跟进'], rnd(104, hash(i, k))) as summary
+    from demo_customer, unnest(range(1, 1 + (rnd(105, i) * 5)::integer)) as s(k)
+    where kind = 'COMPANY' and acquired_on < last_day() - 360`,
+
+  needs: `select 'N' || substr(id, 2) as id, id as customer,
+      pick(['gift boxes', 'cold brew', 'tableware', 'subscription', 'private label'], rnd(111, i)) as topic,
+      pick(['Gifts 礼品', 'Coffee 咖啡', 'Ceramics 陶瓷', 'Tea 茶叶', 'Tea 茶叶'], rnd(111, i)) as category,
+      pick(['COMMUNICATION', 'MARKET_RESEARCH', 'SURVEY'], rnd(112, i)) as source, 1 + floor(rnd(113, i) * 5)::integer as strength,
+      pick(['OPEN', 'OPEN', 'MET', 'DROPPED'], rnd(114, i)) as status,
+      greatest(acquired_on, last_day() - (rnd(115, i) * 400)::integer)::date as recorded_on,
+      (last_day() + (rnd(116, i) * 120)::integer)::date as expected_on
+    from demo_customer where rnd(117, i) < 0.35`,
+
+  // After the purchase: would they recommend it, and are they content? After a case: was it easy to be helped?
+  survey_responses: `select 'S' || lpad(number::varchar, 9, '0') as id, customer, 'O' || lpad(number::varchar, 9, '0') as "order",
+      case when rnd(121, h) < 0.7 then 'NPS' else 'CSAT' end as kind,
+      case when rnd(121, h) < 0.7 then least(10, greatest(0, round(8.6 - case when region = 'West' then 2 else 0 end - displeased(day) + 3.4 * mood(122, h))))
+           else least(5, greatest(1, round(4.2 - case when region = 'West' then 0.8 else 0 end - displeased(day) / 2 + 2 * mood(122, h)))) end::integer as score,
+      (day + 3)::date as responded_on
+    from demo_order where rnd(124, h) < 0.15 and day + 3 <= last_day()
+    union all
+    select 'E' || lpad(number::varchar, 9, '0'), customer, 'O' || lpad(number::varchar, 9, '0'), 'CES',
+      least(7, greatest(1, round(6.2 - takes / 8.0 + 2 * mood(125, h))))::integer, (resolved_on + 1)::date
+    from demo_case where rnd(127, h) < 0.75 and resolved_on + 1 <= last_day()`,
+
+  service_cases: `select id, customer,
+      pick(case when region = 'West' then ['COMPLAINT', 'COMPLAINT', 'COMPLAINT', 'RETURN', 'QUESTION', 'PRAISE']
+                else ['COMPLAINT', 'COMPLAINT', 'RETURN', 'QUESTION', 'QUESTION', 'PRAISE'] end, rnd(131, h)) as kind,
+      pick(['LOW', 'MEDIUM', 'MEDIUM', 'HIGH'], rnd(132, h)) as severity,
+      pick(['Late delivery 延迟送达', 'Broken on arrival 到货破损', 'Invoice 发票', 'Wrong item 发错货'], rnd(133, h)) as subject,
+      opened_on, resolved_on
+    from demo_case`,
+};

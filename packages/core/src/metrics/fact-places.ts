@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from "kysely";
+import { bucketStart, type Calendar, earlier, type Grain } from "../calendar.ts";
+import { and, dateOf } from "../filters.ts";
+import { truncate } from "./truncate.ts";
+import type { MetricWindow, Place } from "./windows.ts";
+
+/** Where the facts of a window stand in the answer's time: a comparison's in the buckets that they are compared with. */
+export interface FactPlaces {
+  /** What facts are grouped by in time. */
+  readonly times: readonly { readonly name: string; readonly sql: RawBuilder<unknown> }[];
+  /** The table of places, where facts are put into them one by one. */
+  readonly join: RawBuilder<unknown>;
+  /** Which facts count. */
+  readonly counts: RawBuilder<boolean>;
+  /** The bucket of the answer's time that a fact stands in. */
+  readonly bucket: (grain: Grain) => RawBuilder<unknown>;
+  /** The first day of the row in the window's own time. */
+  readonly start: RawBuilder<unknown>;
+  /** Puts grouped facts into their places, where they were grouped by their own buckets first. */
+  readonly settle: (grouped: RawBuilder<unknown>, columns: readonly string[]) => RawBuilder<unknown>;
+}
+
+interface PlacesQuestion {
+  readonly window: MetricWindow;
+  readonly calendar: Calendar;
+  readonly timeGrains: readonly Grain[];
+  /** The grains of the rows, then those that facts are filtered by besides. */
+  readonly grains: readonly Grain[];
+  /** Whether facts are filtered by the bucket that they stand in, which then has to be known of each of them. */
+  readonly filtersTime: boolean;
+  /** The day that a fact counts on; a stock's facts count at the end of each row. */
+  readonly day: RawBuilder<unknown> | "stock";
+}
+
+export function factPlaces(question: PlacesQuestion): FactPlaces {
+  const { window, day } = question;
+  const { placement, from, to } = window;
+  if (day === "stock") return stockPlaces(question);
+  const counts = sql<boolean>`${day} between ${dateOf(from)} and ${dateOf(to)}`;
+  if (placement.kind === "constant") {
+    const bucket = (grain: Grain) => dateOf(placement.starts[question.grains.indexOf(grain)]!);
+    return { ...placesAt(question, bucket), counts, start: dateOf(from) };
+  }
+  if (placement.kind === "itself") {
+    const bucket = (grain: Grain) => truncate(day, grain, question.calendar);
+    return { ...placesAt(question, bucket), counts, start: startOf(from, question.timeGrains.map(bucket)) };
+  }
+  const { places, keyGrain } = placement;
+  const key = truncate(day, keyGrain, question.calendar);
+  if (isOneToOne(places) && !question.filtersTime) {
+    return { ...settledLater(question, key, places), counts, start: startOf(from, [key]) };
+  }
+  const join = sql` join ${placesTable(question, places)} on placed.key = ${key}`;
+  return { ...placesAt(question, placedBucket(question)), join, counts, start: sql`placed.start` };
+}
+
+type PlacesAt = Omit<FactPlaces, "counts" | "start">;
+
+function placesAt({ timeGrains }: PlacesQuestion, bucket: FactPlaces["bucket"]): PlacesAt {
+  const times = timeGrains.map((grain, index) => ({ name: `t${index}`, sql: bucket(grain) }));
+  return { times, bucket, join: sql``, settle: (grouped) => grouped };
+}
+
+/** A month stands beside one month: then a few groups are put into their places, and not each of their facts. */
+function settledLater(question: PlacesQuestion, key: RawBuilder<unknown>, places: readonly Place[]): PlacesAt {
+  return {
+    times: [{ name: "own", sql: key }],
+    bucket: () => key,
+    join: sql``,
+    settle: (grouped, columns) => {
+      const times = question.timeGrains.map((_, index) => sql.ref(`placed.t${index}`));
+      const others = columns.map((name) => sql.ref(`grouped.${name}`));
+      return sql`select ${sql.join([...times, ...others])} from (${grouped}) as grouped
+        join ${placesTable(question, places)} on placed.key = grouped.own`;
+    },
+  };
+}
+
+function isOneToOne(places: readonly Place[]): boolean {
+  return new Set(places.map(({ starts }) => starts.join())).size === places.length;
+}
+
+function startOf(from: string, buckets: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return buckets.length === 0 ? dateOf(from) : sql`greatest(${sql.join([...buckets, dateOf(from)])})`;
+}
+
+/** Open at the end of a row: begun by then, and not over. */
+function stockPlaces(question: PlacesQuestion): FactPlaces {
+  const { window, calendar, grains } = question;
+  const rows = window.rows.flatMap(({ row, span }) => {
+    if (!span || span.from > window.to) return [];
+    return [[...grains.map((grain) => bucketStart(row.to, grain, calendar)), earlier(span.to, window.to)]];
+  });
+  const table = placedTable(rows, [...grains.map((_, index) => `t${index}`), "until"]);
+  const counts = and([
+    sql`placed.until is not null`,
+    sql`(f.created_on is null or f.created_on <= placed.until)`,
+    sql`(f.open_until is null or f.open_until > placed.until)`,
+  ]);
+  const join = sql` cross join ${table}`;
+  return { ...placesAt(question, placedBucket(question)), join, counts, start: sql`placed.until` };
+}
+
+function placedBucket({ grains }: PlacesQuestion): FactPlaces["bucket"] {
+  return (grain) => sql.ref(`placed.t${grains.indexOf(grain)}`);
+}
+
+function placesTable({ grains }: PlacesQuestion, places: readonly Place[]): RawBuilder<unknown> {
+  const rows = places.map(({ key, starts, start }) => [key, ...starts, start]);
+  return placedTable(rows, ["key", ...grains.map((_, index) => `t${index}`), "start"]);
+}
+
+/** A table of days; a window without any counterpart still needs one to join. */
+function placedTable(rows: readonly (readonly string[])[], columns: readonly string[]): RawBuilder<unknown> {
+  const values = rows.map((days) => `(${days.map((day) => `date '${day}'`).join(", ")})`);
+  const nothing = `(${columns.map(() => "null::date").join(", ")})`;
+  return sql`(values ${sql.raw(values.length > 0 ? values.join(", ") : nothing)}) as placed (${sql.raw(columns.map((name) => `"${name}"`).join(", "))})`;
+}

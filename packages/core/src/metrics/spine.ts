@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from "kysely";
+import { badInput } from "../errors.ts";
+import { and } from "../filters.ts";
+import type { Parts } from "./parts.ts";
+import type { Prepared } from "./prepare.ts";
+import type { ValueFilter } from "./question.ts";
+import { lastKnownDay, rowKey, type TimeRow, timeRowsOf } from "./windows.ts";
+
+/** What readings need to know of the rows' time besides its buckets. */
+export interface SpineNeeds {
+  /** `bucket`, the number of the row in time, counted from 1. */
+  readonly bucket: boolean;
+  /** `ahead`, whether the row begins after the last day that is known. */
+  readonly ahead: boolean;
+}
+
+/** Whether any row of the answer's time begins after the last day that is known. */
+export function looksAhead(prepared: Prepared): boolean {
+  const last = prepared.window([]).rows.at(-1)?.row;
+  return last !== undefined && last.from > lastKnownDay(prepared);
+}
+
+/**
+ * The rows of facts with those in which nothing happened: every row of the answer's time, and with it (where there are
+ * other keys) every combination of them that has facts at all, up to so many that `combinations` tells of too many.
+ */
+export function withSpine(
+  prepared: Prepared,
+  { select, groups, facts }: Parts,
+  needs: SpineNeeds,
+): RawBuilder<unknown> {
+  const times = groups.filter((name) => name.startsWith("t"));
+  const keys = groups.filter((name) => !name.startsWith("t"));
+  const rows = rowsThatPass(prepared);
+  const spine = sql`(${spineTable(prepared, rows, needs)}) as spine`;
+  const same = and([
+    ...times.map((name) => sql<boolean>`${sql.ref(`base.${name}`)} = ${sql.ref(`spine.${name}`)}`),
+    ...keys.map(
+      (name) => sql<boolean>`${sql.ref(`base.${name}`)} is not distinct from ${sql.ref(`combination.${name}`)}`,
+    ),
+  ]);
+  const counted = facts.map((name) => sql.ref(`base.${name}`));
+  if (keys.length === 0) {
+    return sql`select ${sql.join([sql`spine.*`, ...counted])} from ${spine} left join (${select}) as base on ${same}`;
+  }
+  return sql`with base as materialized (${select}),
+    combination as materialized (select distinct ${names(keys)} from base limit ${sql.lit(mostCombinations(rows.length) + 1)})
+    select ${sql.join([sql`spine.*`, sql`combination.*`, sql`(select count(*)::integer from combination) as combinations`, ...counted])}
+    from ${spine} cross join combination left join base on ${same}`;
+}
+
+const mostPlaces = 1_000_000;
+
+/** Along time every combination of keys has a row in every bucket: more than these are not computed. */
+function mostCombinations(buckets: number): number {
+  return Math.floor(mostPlaces / Math.max(buckets, 1));
+}
+
+/** @throws badInput with the number of buckets, and what would be fewer rows */
+export function checkCombinations(prepared: Prepared, combinations: number): void {
+  const buckets = rowsThatPass(prepared).length;
+  if (combinations <= mostCombinations(buckets)) return;
+  const by = prepared.dimensions.map(({ id }) => id).join(", ");
+  throw badInput(
+    `metrics by ${by}: more than ${mostPlaces} rows along ${buckets} buckets of time; expected a shorter period, a narrower where, or top`,
+  );
+}
+
+function names(columns: readonly string[]): RawBuilder<unknown> {
+  return sql.join(columns.map((name) => sql.ref(name)));
+}
+
+/** The days are cast once a column, not once each: a question by day may have thousands. */
+function spineTable(prepared: Prepared, rows: readonly TimeRow[], needs: SpineNeeds): RawBuilder<unknown> {
+  const known = lastKnownDay(prepared);
+  const values = rows.map(({ starts, from }, index) => {
+    const more = [...(needs.bucket ? [index + 1] : []), ...(needs.ahead ? [from > known] : [])];
+    return `(${[...starts.map((day) => `'${day}'`), ...more].join(", ")})`;
+  });
+  const more = [...(needs.bucket ? ["bucket"] : []), ...(needs.ahead ? ["ahead"] : [])];
+  const times = prepared.timeGrains.map((_, index) => `t${index}`);
+  // A spine without any row still needs a table to join.
+  const nothing = `(${[...times.map(() => "null"), ...(needs.bucket ? ["0"] : []), ...(needs.ahead ? ["false"] : [])].join(", ")})`;
+  const columns = [...times.map((name) => `row_of.${name}::date as ${name}`), ...more.map((name) => `row_of.${name}`)];
+  return sql.raw(`select ${columns.join(", ")} from (values ${values.join(", ") || nothing}) as row_of (${[...times, ...more].join(", ")})
+    where row_of.t0 is not null`);
+}
+
+/** The rows of the answer's time that the filters on time leave, wholly or in part. */
+function rowsThatPass({ period, calendar, timeGrains, filters }: Prepared): readonly TimeRow[] {
+  const onTime = filters.flatMap(({ dimension: { grain }, filter }) => (grain ? [{ grain, filter }] : []));
+  const rows = timeRowsOf(period, timeGrains, calendar);
+  if (onTime.length === 0) return rows;
+  const grains = [...new Set([...timeGrains, ...onTime.map(({ grain }) => grain)])];
+  const passing = timeRowsOf(period, grains, calendar).filter(({ starts }) =>
+    onTime.every(({ grain, filter }) => meets(starts[grains.indexOf(grain)]!, filter)),
+  );
+  const left = new Set(passing.map(({ starts }) => rowKey(starts.slice(0, timeGrains.length))));
+  return rows.filter(({ starts }) => left.has(rowKey(starts)));
+}
+
+/** The same as `matches`, of a day that is known here. */
+function meets(day: string, { in: some, not, isNull, gte, lte }: ValueFilter<string | number>): boolean {
+  if (some && !some.includes(day)) return false;
+  if (not?.includes(day)) return false;
+  if (isNull === true) return false;
+  return (gte == null || day >= gte) && (lte == null || day <= lte);
+}

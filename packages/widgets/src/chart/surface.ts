@@ -1,0 +1,40 @@
+import { css } from "lit";
+
+/** What every chart stands on: the place of the drawing, and what tells a switched theme. */
+export const surfaceStyles = css`
+  /* A theme that is switched anywhere above can't be observed, but it changes this colour, and that can. */
+  .theme {
+    color: var(--_text);
+    transition: color 1ms;
+  }
+  .drawing {
+    margin-top: var(--_space);
+  }
+  .drawing[hidden] {
+    display: none;
+  }
+  .plot {
+    position: relative;
+    height: var(--sales-chart-height, 16rem);
+    border-radius: calc(var(--_radius) / 2);
+  }
+  .plot.lying {
+    height: calc(var(--_bars, 6) * 2rem + 1rem);
+  }
+  .plot.deep {
+    cursor: pointer;
+  }
+  canvas {
+    position: absolute;
+    inset: 0;
+  }
+  .scroll {
+    position: relative;
+    max-height: calc(var(--sales-chart-height, 16rem) + 3rem);
+    margin-top: var(--_space);
+    overflow: auto;
+  }
+  .bone.plot {
+    margin-top: calc(var(--_space) + 1.5rem);
+  }
+`;

@@ -1,0 +1,3 @@
+import { FilterBar } from "./filter-bar.ts";
+
+if (!customElements.get("filter-bar")) customElements.define("filter-bar", FilterBar);

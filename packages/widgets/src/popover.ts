@@ -1,0 +1,41 @@
+/** Pixels between a button and what it opens, and to the window's edge. */
+const gap = 4;
+const margin = 8;
+
+/**
+ * Keeps an open popover beside its button: below it where there is room, else above, and inside the window. For the
+ * `toggle` event of a `[popover]` whose button stands right before it.
+ */
+export function placePopover(event: Event): void {
+  const popover = event.currentTarget as HTMLElement;
+  const button = popover.previousElementSibling as HTMLElement;
+  const open = (event as ToggleEvent).newState === "open";
+  button.setAttribute("aria-expanded", String(open));
+  followers.get(popover)?.abort();
+  if (!open) return;
+  const follower = new AbortController();
+  followers.set(popover, follower);
+  const place = () => {
+    if (!popover.matches(":popover-open")) follower.abort();
+    else put(popover, button.getBoundingClientRect());
+  };
+  place();
+  const sizes = new ResizeObserver(place);
+  sizes.observe(popover);
+  follower.signal.addEventListener("abort", () => sizes.disconnect());
+  for (const name of ["scroll", "resize"]) addEventListener(name, place, { capture: true, signal: follower.signal });
+}
+
+const followers = new WeakMap<Element, AbortController>();
+
+/** Styles are set one by one: a strict content security policy refuses them as an attribute. */
+function put(popover: HTMLElement, button: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = popover;
+  const room = document.documentElement.clientWidth - width - margin;
+  const toEnd = popover.classList.contains("to-end");
+  const left = Math.max(margin, Math.min(toEnd ? button.right - width : button.left, room));
+  const below = button.bottom + gap;
+  const fits = below + height <= innerHeight - margin || button.top - gap - height < margin;
+  popover.style.setProperty("left", `${left}px`);
+  popover.style.setProperty("top", `${fits ? below : button.top - gap - height}px`);
+}
