@@ -3,10 +3,12 @@ import "./production.mjs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openWarehouse } from "../packages/api/dist/bench.js";
 import { answering } from "./answering.mjs";
 import { writeDemoFiles } from "./files.mjs";
 import { importing } from "./importing.mjs";
 import { startPostgres } from "./postgres.mjs";
+import { serving } from "./serving.mjs";
 import { syncing } from "./syncing.mjs";
 
 const lines = Number(process.env.BENCH_LINES ?? 1_000_000);
@@ -27,8 +29,13 @@ try {
   );
   const warehouse = await syncing({ store, folder: join(scratch, "copy") });
 
-  console.log("\nanswers: through HTTP, median (limit: the bare query in DuckDB)");
-  await answering({ store, warehouse });
+  console.log("\nanswers: through HTTP, median, uncached (limit: the bare query in DuckDB)");
+  const views = await openWarehouse({ store, engine: "postgres" });
+  await answering({ store, warehouse, views });
+  await views.close();
+
+  console.log("\nserving: the answer cache, dashboards, many viewers");
+  await serving({ store, warehouse });
 
   console.log(
     `\nmemory of this process, with the record on PostgreSQL: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`,

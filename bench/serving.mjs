@@ -1,0 +1,97 @@
+import { createSchema, createYoga } from "../packages/api/dist/bench.js";
+import { listen, serve } from "./http.mjs";
+import { mediansOf, ms, report } from "./measure.mjs";
+
+const metrics = ["revenue", "grossProfit", "profitMargin", "orders", "customers", "averageOrderValue"];
+const dimensions = ["channel", "region", "category", "repName", "month", "country"];
+
+/** What a page of twelve widgets asks in one request: six cards with their courses, six charts. */
+const dashboard = (period) => [
+  ...metrics.map((id) => ({
+    query: `query ($id: MetricId!, $period: Period!) { metric(id: $id, period: $period, versus: SAME_PERIOD_LAST_YEAR, series: MONTH) {
+      value definition { label unit } comparison { value change } series { from value comparison } } }`,
+    variables: { id, period },
+  })),
+  ...dimensions.map((dimension) => ({
+    query: `query ($period: Period!) { metrics(period: $period, first: 20, orderBy: [{ by: "revenue", direction: DESC }]) { ${dimension} revenue before: revenue(at: SAME_PERIOD_LAST_YEAR) } }`,
+    variables: { period },
+  })),
+];
+
+/** A repeated question, a whole dashboard and many viewers at once, beside a Yoga that only says hello. */
+export async function serving({ store, warehouse }) {
+  const server = await serve({ store, warehouse });
+  const hello = await listen(
+    createYoga({
+      schema: createSchema({
+        typeDefs: "type Query { hello: String! }",
+        resolvers: { Query: { hello: () => "world" } },
+      }),
+      logging: false,
+    }),
+  );
+  try {
+    const question = { query: dashboard("2026-Q1")[0].query, variables: { id: "revenue", period: "2026-Q1" } };
+    const sayHello = () => hello.post({ query: "{ hello }" });
+    await server.post(question);
+    const [least, cached] = await mediansOf(200, [sayHello, () => server.post(question)]);
+    report("a repeated question", ms(cached), `hello world ${ms(least)}`, "aim ≤ 2.5 ms");
+
+    const [fresh] = await mediansOf(9, [
+      (run) => server.post(dashboard(`2025-01-${String(run + 1).padStart(2, "0")}..2026-06-30`), allData),
+    ]);
+    report("12 widgets in one request, never asked before", ms(fresh), "", "");
+
+    const page = dashboard("2026-Q1");
+    await server.post(page, allData);
+    const [helloRate, pageRate] = [await load(sayHello), await load(() => server.post(page, (text) => text.length))];
+    const share = (pageRate.perSecond / helloRate.perSecond).toFixed(2);
+    report(
+      "12 widgets, cached, 50 viewers at once",
+      `${Math.round(pageRate.perSecond)} requests/s`,
+      `hello world ${Math.round(helloRate.perSecond)} requests/s`,
+      `${share} of it (aim ≥ 0.6); p95 ${ms(pageRate.p95)} against ${ms(helloRate.p95)}`,
+    );
+    let day = 0;
+    const mixed = await load(() => {
+      // Every tenth viewer looks at a period that nobody has looked at.
+      const first =
+        ++day % 10 === 0
+          ? `2025-${String(1 + (day % 9)).padStart(2, "0")}-${String(1 + (day % 28)).padStart(2, "0")}`
+          : "2026-01-01";
+      return server.post(dashboard(`${first}..2026-06-30`), allData);
+    });
+    report(
+      "12 widgets, one in ten new, 50 viewers",
+      `${Math.round(mixed.perSecond)} requests/s`,
+      `p95 ${ms(mixed.p95)}`,
+      "",
+    );
+  } finally {
+    server.close();
+    hello.close();
+  }
+}
+
+function allData(text) {
+  for (const { errors } of JSON.parse(text)) if (errors) throw new Error(JSON.stringify(errors));
+}
+
+/** Fifty askers for some seconds, each asking again as soon as it is answered. */
+async function load(ask, { viewers = 50, seconds = 5 } = {}) {
+  const durations = [];
+  const started = performance.now();
+  const until = started + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: viewers }, async () => {
+      while (performance.now() < until) {
+        const start = performance.now();
+        await ask();
+        durations.push(performance.now() - start);
+      }
+    }),
+  );
+  durations.sort((a, b) => a - b);
+  const elapsed = (performance.now() - started) / 1000;
+  return { perSecond: durations.length / elapsed, p95: durations[Math.floor(durations.length * 0.95)] };
+}
