@@ -46,6 +46,8 @@ export const warehouseTables = {
     referred_by_id: "integer?",
     /** Stands for sales with no known buyer. */
     anonymous: "boolean",
+    /** Counts like any other, but who it was is no longer known: there is nobody to call. */
+    erased: "boolean",
   },
   product: { id: "integer", external_id: "text", name: "text", category: "text?" },
   rep: { id: "integer", external_id: "text", name: "text", team_id: "integer?" },
@@ -84,6 +86,31 @@ export const warehouseTables = {
     severity: "text",
     opened_on: "date",
     resolved_on: "date?",
+  },
+  interaction: {
+    id: "integer",
+    customer_id: "integer",
+    rep_id: "integer?",
+    /** CALL, EMAIL, MEETING, CHAT or VISIT. */
+    kind: "text",
+    /** The day of the company's calendar that it belongs to. */
+    day: "date",
+  },
+  need: {
+    id: "integer",
+    customer_id: "integer",
+    topic: "text",
+    product_id: "integer?",
+    category: "text?",
+    /** COMMUNICATION, MARKET_RESEARCH or SURVEY. */
+    source: "text",
+    /** 1 (weak) to 5 (strong). */
+    strength: "integer",
+    expected_on: "date?",
+    /** OPEN, MET or DROPPED. */
+    status: "text",
+    /** The day on which it was written down. */
+    recorded_on: "date",
   },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

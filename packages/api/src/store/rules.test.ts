@@ -53,6 +53,19 @@ describe.each(testRecords())("the rules that the database keeps, on $name", ({ o
     expect([await netAmount(11), await netAmount(12)]).toEqual(["0.0000", "11.0000"]);
   });
 
+  it("an interaction belongs to the day of the company's calendar, also when its clock is put right", async () => {
+    const dayOf = async () => (await store.query<{ day: string }>("select day::text as day from interaction"))[0]?.day;
+    await store.exec(`
+      insert into company (id, name, time_zone) values (1, 'Lakeside', 'Asia/Shanghai');
+      insert into interaction (external_id, customer_id, kind, at) values ('i1', 1, 'CALL', '2024-03-01T20:00:00Z')`);
+    expect(await dayOf()).toBe("2024-03-02");
+    await store.exec("update company set time_zone = 'America/New_York'");
+    expect(await dayOf()).toBe("2024-03-01");
+    await store.exec("update interaction set at = '2024-03-02T03:00:00Z'");
+    expect(await dayOf()).toBe("2024-03-01");
+    await store.exec("delete from interaction; delete from company");
+  });
+
   it("writes mark the rows that the copy has to take again", async () => {
     expect(await marked("customer", "update customer set name = 'New name' where id in (3, 4)")).toEqual([3, 4]);
     expect(await marked("sales_order", "update sales_order set region = 'x' where id = 2")).toEqual([2]);

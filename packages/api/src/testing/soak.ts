@@ -53,6 +53,16 @@ export async function writeSomething(store: Store, random: () => number): Promis
     () => `update service_case set resolved_on = opened_on + ${id} where customer_id % 3 = ${id % 3}`,
     () => `delete from service_case where customer_id % 13 = ${id % 13}`,
     () =>
+      `insert into interaction (external_id, customer_id, rep_id, kind, at)
+       select gen_random_uuid(), id, 1, 'CALL', '2024-05-01T22:00:00Z' from customer where id > 180 order by id desc limit 3`,
+    () => `update interaction set at = at + interval '1 day' where customer_id % 3 = ${id % 3}`,
+    () => `delete from interaction where customer_id % 13 = ${id % 13}`,
+    () =>
+      `insert into need (external_id, customer_id, topic, category, recorded_on)
+       select gen_random_uuid(), id, 'Gift boxes', 'A', '2024-05-01' from customer where id > 180 order by id desc limit 3`,
+    () => `update need set status = 'MET', strength = 5 where customer_id % 3 = ${id % 3}`,
+    () => `delete from need where customer_id % 13 = ${id % 13}`,
+    () =>
       `insert into order_credit (order_id, rep_id, customer_id, share) select id, 1, customer_id, 1 from sales_order where id = ${order} on conflict do nothing`,
   ];
   const work = async (sql: Sql) => {

@@ -19,6 +19,8 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "opportunity", source: "opportunity", key: "id" },
   { name: "survey_response", source: "survey_response", key: "id" },
   { name: "service_case", source: "service_case", key: "id" },
+  { name: "interaction", source: "interaction", key: "id" },
+  { name: "need", source: "need", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 
