@@ -1,7 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import type { FiscalPattern } from "@salesglass/core";
 import type { CompanySettings } from "./context.ts";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
+
+const patience = 100;
 
 const unset: CompanySettings = {
   name: "",
@@ -13,9 +16,10 @@ const unset: CompanySettings = {
 };
 
 /**
- * Reads the company's settings, which every request needs. They are kept for a second; after it the last ones are
- * still answered at once, and read again behind the answer, so that nobody waits for the embedded record while an
- * import holds it. When the data has changed, as it has when an import is over, the next request waits for the new.
+ * Reads the company's settings, which every request needs. They are kept for a second, then read again. A request
+ * waits for that a moment only, and is answered with the last ones meanwhile, so that nobody waits for the embedded
+ * record while an import holds it. When the data has changed, as it has when an import is over, the next request waits
+ * for the new ones however long that takes.
  */
 export function companySettings(
   store: Store,
@@ -25,6 +29,7 @@ export function companySettings(
   let known: CompanySettings | undefined;
   let readAt = 0;
   let reading: Promise<CompanySettings> | undefined;
+  let tooLong: Promise<unknown> = Promise.resolve();
 
   function read(): Promise<CompanySettings> {
     const mine = store.prisma.company.findUnique({ where: { id: 1 } }).then(
@@ -40,6 +45,7 @@ export function companySettings(
       },
     );
     reading = mine;
+    tooLong = setTimeout(patience, undefined, { ref: false });
     return mine;
   }
 
@@ -52,7 +58,7 @@ export function companySettings(
     if (known && clock().getTime() - readAt < 1_000) return known;
     const fresh = reading ?? read();
     if (!known) return fresh;
-    fresh.catch(() => {});
-    return known;
+    const last = known;
+    return Promise.race([fresh.catch(() => last), tooLong.then(() => last)]);
   };
 }
