@@ -61,6 +61,10 @@ export const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricD
         description: "Whether the values of months may be added up to that of a year.",
         resolve: (definition) => additivityOf(definition).overTime,
       }),
+      additiveOverDimensions: t.boolean({
+        description: "Whether the values of all products, customers, channels … may be added up to the total.",
+        resolve: (definition) => additivityOf(definition).overDimensions,
+      }),
       dimensions: t.field({
         type: [Dimension],
         description: "What it can be split and filtered by.",
