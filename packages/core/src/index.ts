@@ -29,7 +29,7 @@ export type { DriverEffect, DriverKind, OtherReason } from "./drivers/effects.ts
 export { queryDrivers } from "./drivers/query-drivers.ts";
 export type { Drivers, DriversQuestion, NamedContribution } from "./drivers/question.ts";
 export { queryEntityIds } from "./entities.ts";
-export { badInput, DomainError } from "./errors.ts";
+export { badInput, DomainError, tooManyRows } from "./errors.ts";
 export { type FiscalPattern, fiscalPatterns } from "./fiscal.ts";
 export type { ForecastMethod } from "./forecast/back-test.ts";
 export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
@@ -44,7 +44,7 @@ export {
   dimensionsOf,
 } from "./metrics/catalog.ts";
 export { checkExtension } from "./metrics/check-extension.ts";
-export { filterName } from "./metrics/check-question.ts";
+export { checkFirst, filterName } from "./metrics/check-question.ts";
 export type { Locale, MetricDefinition, MetricId, Text, Unit } from "./metrics/definition.ts";
 export type { DimensionDefinition, DimensionId, EntityKind } from "./metrics/dimensions.ts";
 export {

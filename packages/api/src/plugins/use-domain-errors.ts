@@ -11,7 +11,9 @@ import { errorLike, withRightNames } from "./use-right-names.ts";
 export function maskError(logger: Logger, schema: GraphQLSchema): (error: unknown) => Error {
   return (error) => {
     const cause = error instanceof GraphQLError ? rootOf(error) : error;
-    if (cause instanceof DomainError) return graphQLError(error, cause.message, cause.code);
+    if (cause instanceof DomainError) {
+      return graphQLError(error, cause.message, cause.code, cause.cost ? { cost: cause.cost } : {});
+    }
     if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError)) {
       const { code } = error.extensions;
       return graphQLError(
@@ -29,9 +31,15 @@ export function maskError(logger: Logger, schema: GraphQLSchema): (error: unknow
 
 function graphQLError(error: unknown, message: string, code: string, extensions: object = {}): GraphQLError {
   const extended = { ...extensions, code };
+  const text = withShortTexts(message);
   return error instanceof GraphQLError
-    ? errorLike(error, message, extended)
-    : new GraphQLError(message, { extensions: extended });
+    ? errorLike(error, text, extended)
+    : new GraphQLError(text, { extensions: extended });
+}
+
+/** A message that repeats what was sent need not repeat all of it. */
+function withShortTexts(message: string): string {
+  return message.replace(/"((?:[^"\\]|\\.){100})(?:[^"\\]|\\.)+"/g, '"$1…"');
 }
 
 /** A scalar's error is wrapped by the variable that held it, and a resolver's by its field. */

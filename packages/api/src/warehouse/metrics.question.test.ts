@@ -272,6 +272,24 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
     expect(alone).toEqual([{ teamName: null, revenue: 10 }]);
   });
 
+  it("answers a top by rank, the rest last even where it is the largest", async () => {
+    const teams = async (more: NonNullable<Parameters<typeof ask>[3]>) =>
+      (await ask("2024", ["teamName"], ["revenue"], more)).map(({ values, isRest }) => [values.revenue, isRest]);
+    const ranked = [
+      [150.4, false],
+      [80, false],
+      [39.6, true],
+    ];
+    expect(await teams({ top: { first: 2 } })).toEqual(ranked);
+    expect(await teams({ top: { first: 2 }, orderBy: [{ by: "revenue", direction: "DESC" }] })).toEqual(ranked);
+    expect(
+      await teams({ top: { first: 1, direction: "ASC" }, orderBy: [{ by: "revenue", direction: "DESC" }] }),
+    ).toEqual([
+      [10, false],
+      [260, true],
+    ]);
+  });
+
   it("keeps the rows that meet conditions, and goes on after a cursor", async () => {
     const having = [{ by: "revenue", gte: 10, lt: 100 }];
     const asked = { having, orderBy: [{ by: "revenue", direction: "DESC" as const }], cursors: true };
@@ -292,6 +310,9 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
     expect(await revenueWhere({ country: { gte: "E" } })).toBe(29.6);
     expect(await revenueWhere({ customerName: { in: ["Zeta"] } })).toBe(230.4);
     expect(await revenueWhere({ month: { in: ["2024-01-01"] } })).toBe(80);
+    await expect(revenueWhere({ month: { in: ["2024-01-15"] } })).rejects.toThrow(
+      "where.month: 2024-01-15 is not the first day of one, expected 2024-01-01",
+    );
     expect(await revenueWhere({ newOrReturning: { in: ["NEW"] } })).toBe(29.6);
     expect(await revenueWhere({ newOrReturning: { isNull: true } })).toBe(10);
     expect(await revenueWhere({ segment: { isNull: false } })).toBe(260);
@@ -399,5 +420,29 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       { from: "2024-01-01", to: "2024-01-31", value: 80, comparison: 0, unfinished: false },
       { from: "2024-02-01", to: "2024-02-29", value: 190, comparison: 100, unfinished: false },
     ]);
+  });
+});
+
+describe.each(["duckdb", "postgres"] as const)("a question that is too large on %s", (engine) => {
+  beforeAll(() => {
+    const customers = Array.from({ length: 280 }, (_, index) => sale(index + 1, "2024-02-05", index + 1, 10));
+    return engines.fill({ ...company, sale: customers });
+  });
+
+  const running = (period: string) =>
+    queryMetrics(engines[engine], everything, {
+      period: parsePeriod(period, calendar),
+      calendar,
+      dimensions: ["day", "customerId"],
+      metrics: [{ key: "running", metric: "revenue", as: "RUNNING" }],
+    });
+
+  it("is refused with what it would take and what may be", async () => {
+    await expect(running("2015-01-01..2024-12-31")).rejects.toMatchObject({
+      code: "COST_LIMIT",
+      message: expect.stringMatching(/more than 1000000 rows along 3653 buckets of time; expected a shorter period/),
+      cost: { rows: 274 * 3_653, limit: { rows: 1_000_000 } },
+    });
+    expect(await running("2024-02-05")).toHaveLength(280);
   });
 });

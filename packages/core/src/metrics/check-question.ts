@@ -5,6 +5,7 @@ import type { DimensionDefinition } from "./dimensions.ts";
 import type { Prepared } from "./prepare.ts";
 import type { MetricQuestion } from "./question.ts";
 import type { ParsedReading } from "./readings.ts";
+import { rankOf } from "./top.ts";
 
 const mostTop = 1_000;
 
@@ -15,13 +16,13 @@ const mostTop = 1_000;
  */
 export function checkQuestion(question: MetricQuestion, prepared: Prepared, readings: readonly ParsedReading[]): void {
   const { first, orderBy = [], having = [], top } = question;
-  if (first !== undefined && (!Number.isInteger(first) || first < 0)) {
-    throw badInput(`first: ${first}, expected a whole number of rows, 0 or more`);
-  }
+  if (first !== undefined) checkFirst(first);
   const keys = readings.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined)
     throw badInput(`metrics: ${JSON.stringify(twice)} is there twice, expected a key of its own for each`);
+  // Under this name JavaScript's objects keep no value: it would be missing from the answer.
+  if (keys.includes("__proto__")) throw badInput('metrics: a column can\'t have the key "__proto__", expected another');
   for (const metric of new Set(readings.map(({ value }) => value.metric))) checkFit(metric, prepared);
   const columns = [...prepared.dimensions.map(({ id }) => id), ...keys];
   for (const { by } of orderBy) {
@@ -39,13 +40,19 @@ export function checkQuestion(question: MetricQuestion, prepared: Prepared, read
   if (prepared.keys.length === 0)
     throw badInput("top: expected a dimension other than time, such as channel, to be ranked");
   if (keys.length === 0) throw badInput("top: expected a metric to rank by");
-  const ranked = readings.find(({ key }) => key === (top.by ?? keys[0]));
+  const ranked = rankOf(top, readings).reading;
   if (!ranked) throw badInput(`top.by: ${JSON.stringify(top.by)} is not selected, expected one of ${keys.join(", ")}`);
   if (ranked.as === "RUNNING" || ranked.as === "MOVING") {
     throw badInput(
       `top.by: ${ranked.key} is ${ranked.as}, which has no value for the whole period, expected another reading`,
     );
   }
+}
+
+/** @throws badInput for what is no number of rows */
+export function checkFirst(first: number): number {
+  if (Number.isInteger(first) && first >= 0) return first;
+  throw badInput(`first: ${first}, expected a whole number of rows, 0 or more`);
 }
 
 function checkFit(metric: MetricDefinition, { catalog, dimensions, filters }: Prepared): void {

@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely";
-import { addDays, addMonths, type Calendar, checkDay, earlier, type Grain } from "../calendar.ts";
+import { addDays, addMonths, bucketStart, type Calendar, checkDay, earlier, type Grain } from "../calendar.ts";
 import type { Comparison } from "../comparison.ts";
 import { segmentsOfCustomers } from "../customers/segment-sql.ts";
 import { badInput } from "../errors.ts";
@@ -60,6 +60,7 @@ export async function prepare(
     );
   }
   const filters = await resolveFilters(db, where, catalog);
+  for (const { dimension, filter } of filters) if (dimension.grain) checkStarts(dimension.grain, filter, calendar);
   const filterGrains = filters.flatMap(({ dimension }) => dimension.grain ?? []);
   const windowsBy = (grains: readonly Grain[]) => {
     const windows = new Map<string, MetricWindow>();
@@ -90,6 +91,15 @@ export async function prepare(
 /** The same question about the period as a whole, not split by time. */
 export function wholePeriod(prepared: Prepared): Prepared {
   return { ...prepared, timeGrains: [], window: prepared.wholeWindow };
+}
+
+/** A bucket goes by its first day: another day of it would be silently none of them. */
+function checkStarts(grain: Grain, { in: some, not }: DimensionFilter["filter"], calendar: Calendar): void {
+  for (const value of [...(some ?? []), ...(not ?? [])]) {
+    const day = checkDay(String(value), grain);
+    const start = bucketStart(day, grain, calendar);
+    if (day !== start) throw badInput(`where.${grain}: ${day} is not the first day of one, expected ${start}`);
+  }
 }
 
 /** The dimension that a fact has in a column: of an entity its id. */

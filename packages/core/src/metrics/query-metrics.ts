@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Grain } from "../calendar.ts";
-import { badInput } from "../errors.ts";
+import { badInput, tooManyRows } from "../errors.ts";
 import { and } from "../filters.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
@@ -14,11 +14,11 @@ import { isHaving } from "./having.ts";
 import { isName, nameOf, nameRows, nameTables } from "./names.ts";
 import { type PartsShape, selectParts } from "./parts.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import type { MetricAnswerRow, MetricQuestion } from "./question.ts";
+import type { MetricAnswerRow, MetricOrder, MetricQuestion } from "./question.ts";
 import { isStock, operandsOf, type ParsedReading, parseReading, readingSql } from "./readings.ts";
 import { isAfter, type OrderColumn, orderBy } from "./row-order.ts";
 import { checkCombinations, looksAhead, withSpine } from "./spine.ts";
-import { rankingOf } from "./top.ts";
+import { rankingOf, rankOf } from "./top.ts";
 
 const mostRows = 100_000;
 
@@ -28,11 +28,11 @@ const mostRows = 100_000;
  *
  * Time dimensions answer the first day of their bucket. When they are the only ones, every bucket of the period has
  * a row, those that begin after today with null instead of nothing sold; so it is where a reading goes along time, for
- * every combination of the other dimensions. Rows come in the order asked for, else by time and then by the other
- * dimensions; absent values come last. An entity's rows are one an entity, whether its id or its name is asked for.
+ * every combination of the other dimensions. Rows come in the order asked for, else by time, then (of a top) by rank,
+ * then by the other dimensions; absent values come last. An entity's rows are one an entity, whether its id or its name is asked for.
  *
- * @throws badInput when a metric can't be split or filtered by a dimension, when an order names no column, and when
- *   the answer would have more than 100 000 rows
+ * @throws badInput when a metric can't be split or filtered by a dimension, and when an order names no column;
+ *   tooManyRows when the answer would have more than 100 000
  * @example
  * await queryMetrics(db, scope, { period, calendar, dimensions: ["month"], metrics: [{ key: "revenue", metric: "revenue" }] })
  * // [{ dimensions: { month: "2024-01-01" }, values: { revenue: 1200.5 }, days: {}, isRest: false }, …]
@@ -54,8 +54,9 @@ export async function queryMetrics(
     await queryMetrics(db, scope, { ...question, having: undefined, after: undefined, first: 1 });
   }
   if (rows.length > mostRows) {
-    throw badInput(
+    throw tooManyRows(
       `metrics by ${question.dimensions.join(", ")}: more than ${mostRows} rows, expected a shorter period, a narrower where, fewer dimensions or first`,
+      { rows: rows.length, limit: { rows: mostRows } },
     );
   }
   const namesApart = prepared.dimensions.map((dimension) => (namesInRow(prepared) ? undefined : dimension));
@@ -167,7 +168,10 @@ function namesJoined(prepared: Prepared, order: readonly OrderColumn[]): RawBuil
   return joins.length > 0 ? sql.join(joins, sql``) : sql``;
 }
 
-/** The order asked for, then time, then the other dimensions; the rest of a top comes last among its equals. */
+/**
+ * The order asked for, then time, then a top's rank, then the other dimensions. The rest of a top comes last, whatever
+ * it adds up to: of the answer, or of each bucket where the rows are in order of time first.
+ */
 function orderOf(
   { orderBy = [], top }: MetricQuestion,
   prepared: Prepared,
@@ -197,13 +201,22 @@ function orderOf(
     const key = isText ? { by: id, type: "text" as const } : { by: `${dimension.entity}Id`, type: "number" as const };
     put({ ...key, direction, name: `o${order.length}`, column: keySql(prepared, dimension) });
   };
-  for (const { by, direction } of orderBy) {
-    const at = readings.findIndex(({ key }) => key === by);
-    if (at >= 0) put({ by, direction, type: "number", name: `v${at}`, column: sql.ref(`v${at}`) });
-    else putDimension(by, direction);
+  const putEach = (orders: readonly MetricOrder[]) => {
+    for (const { by, direction } of orders) {
+      const at = readings.findIndex(({ key }) => key === by);
+      if (at >= 0) put({ by, direction, type: "number", name: `v${at}`, column: sql.ref(`v${at}`) });
+      else putDimension(by, direction);
+    }
+  };
+  if (!top) {
+    putEach([...orderBy, ...times, ...others]);
+    return order;
   }
-  for (const { by, direction } of times) putDimension(by, direction);
-  if (top) put({ by: "", direction: "ASC", type: "boolean", name: "is_rest", column: sql`b.is_rest` });
-  for (const { by, direction } of others) putDimension(by, direction);
+  const isOfTime = ({ by }: MetricOrder) => times.some((time) => time.by === by);
+  const first = orderBy.findIndex((one) => !isOfTime(one));
+  putEach(first < 0 ? [...orderBy, ...times] : orderBy.slice(0, first));
+  put({ by: "", direction: "ASC", type: "boolean", name: "is_rest", column: sql`b.is_rest` });
+  const { reading, direction } = rankOf(top, readings);
+  putEach([...orderBy, ...times, { by: reading!.key, direction }, ...others]);
   return order;
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { badInput } from "../errors.ts";
+import { tooManyRows } from "../errors.ts";
 import { and } from "../filters.ts";
 import type { Parts } from "./parts.ts";
 import type { Prepared } from "./prepare.ts";
@@ -22,7 +22,8 @@ export function looksAhead(prepared: Prepared): boolean {
 
 /**
  * The rows of facts with those in which nothing happened: every row of the answer's time, and with it (where there are
- * other keys) every combination of them that has facts at all, up to so many that `combinations` tells of too many.
+ * other keys) every combination of them that has facts at all. Of too many only one is followed, and `combinations`
+ * tells of them.
  */
 export function withSpine(
   prepared: Prepared,
@@ -43,9 +44,11 @@ export function withSpine(
   if (keys.length === 0) {
     return sql`select ${sql.join([sql`spine.*`, ...counted])} from ${spine} left join (${select}) as base on ${same}`;
   }
+  const most = mostCombinations(rows.length);
   return sql`with base as materialized (${select}),
-    combination as materialized (select distinct ${names(keys)} from base limit ${sql.lit(mostCombinations(rows.length) + 1)})
-    select ${sql.join([sql`spine.*`, sql`combination.*`, sql`(select count(*)::integer from combination) as combinations`, ...counted])}
+    found as materialized (select distinct ${names(keys)} from base limit ${sql.lit(most + 1)}),
+    combination as materialized (select * from found limit (select case when count(*) > ${sql.lit(most)} then 1 else ${sql.lit(most)} end from found))
+    select ${sql.join([sql`spine.*`, sql`combination.*`, sql`(select count(*)::integer from found) as combinations`, ...counted])}
     from ${spine} cross join combination left join base on ${same}`;
 }
 
@@ -56,13 +59,14 @@ function mostCombinations(buckets: number): number {
   return Math.floor(mostPlaces / Math.max(buckets, 1));
 }
 
-/** @throws badInput with the number of buckets, and what would be fewer rows */
+/** @throws tooManyRows with the number of buckets, and what would be fewer rows */
 export function checkCombinations(prepared: Prepared, combinations: number): void {
   const buckets = rowsThatPass(prepared).length;
   if (combinations <= mostCombinations(buckets)) return;
   const by = prepared.dimensions.map(({ id }) => id).join(", ");
-  throw badInput(
+  throw tooManyRows(
     `metrics by ${by}: more than ${mostPlaces} rows along ${buckets} buckets of time; expected a shorter period, a narrower where, or top`,
+    { rows: combinations * buckets, limit: { rows: mostPlaces } },
   );
 }
 

@@ -6,12 +6,19 @@ import type { MetricTop } from "./question.ts";
 import { operandsOf, type ParsedReading, readingSql } from "./readings.ts";
 import { orderBy } from "./row-order.ts";
 
+/** The reading that a top ranks by, and which way. */
+export function rankOf(top: MetricTop, readings: readonly ParsedReading[]) {
+  const by = top.by ?? readings[0]?.key;
+  return { reading: readings.find(({ key }) => key === by), direction: top.direction ?? ("DESC" as const) };
+}
+
 /**
  * The combinations of keys that stay, `k0`, `k1`, … marked `is_top`: ranked by a reading over the whole period,
  * whatever time the rows are split by.
  */
 export function rankingOf(prepared: Prepared, top: MetricTop, readings: readonly ParsedReading[]): RawBuilder<unknown> {
-  const ranked = readings.find(({ key }) => key === (top.by ?? readings[0]!.key))!;
+  const { reading, direction } = rankOf(top, readings);
+  const ranked = reading!;
   const whole = wholePeriod(prepared);
   const shape = { timeGrains: [], keys: prepared.keys };
   const operands = operandsOf(ranked);
@@ -26,7 +33,7 @@ export function rankingOf(prepared: Prepared, top: MetricTop, readings: readonly
   }));
   const value = {
     by: "",
-    direction: top.direction ?? "DESC",
+    direction,
     type: "number" as const,
     name: "",
     column: readingSql(ranked, () => undefined),

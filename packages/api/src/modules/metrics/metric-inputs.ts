@@ -1,4 +1,4 @@
-import { badInput, builtInCatalog, type EntityKind, filterName, type MetricFilter } from "@salesglass/core";
+import { badInput, builtInCatalog, checkFirst, type EntityKind, filterName, type MetricFilter } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { type IdFilterInput, resolveIds } from "../entity-ids.ts";
@@ -88,7 +88,7 @@ export const MetricOrder = builder.inputType("MetricOrder", {
 
 export const TopInput = builder.inputType("TopInput", {
   description:
-    "Keeps the largest combinations of the dimensions other than time, ranked over the whole period, and puts all others together in one.",
+    "Keeps the largest combinations of the dimensions other than time, ranked over the whole period, and puts all others together in one. Unless said otherwise the rows of each bucket of time come by rank; those others come last.",
   fields: (t) => ({
     first: t.int({ required: true, description: "How many to keep, 1 to 1000." }),
     by: t.string({ description: "The metric to rank by, by its alias (or its column's key); the first unless said." }),
@@ -126,7 +126,7 @@ export function rowArguments(args: RowArguments) {
           rest: top.rest ?? undefined,
         }
       : undefined,
-    first: first ?? undefined,
+    first: first == null ? undefined : checkFirst(first),
     after: args.after == null ? undefined : readCursor(args.after),
     asOf: asOf ?? undefined,
   };

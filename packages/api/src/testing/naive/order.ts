@@ -6,17 +6,22 @@ import { isGrain } from "./table.ts";
 type OrderedRow = NaiveRow;
 
 /**
- * Sorts rows: by the orders given, then by time, then what is left over last, then by the other dimensions. Absent
- * values come last in either direction; entities of the same name are in the order of their ids.
+ * Sorts rows: by the orders given, then by time, then by the rank of a top, then by the other dimensions; what a top
+ * leaves over comes last, but for orders by time before all others. Absent values come last in either direction;
+ * entities of the same name are in the order of their ids.
  */
 export function inOrder<Row extends OrderedRow>(
   rows: readonly Row[],
-  { orderBy = [], dimensions }: Pick<MetricQuestion, "orderBy" | "dimensions">,
+  { orderBy = [], dimensions, metrics, top }: Pick<MetricQuestion, "orderBy" | "dimensions"> & Partial<MetricQuestion>,
 ): Row[] {
   const time = dimensions.filter(isGrain);
   const others = dimensions.filter((id) => !isGrain(id));
   const ascending = (by: string) => ({ by, direction: "ASC" as const });
-  const orders = [...orderBy, ...time.map(ascending), "rest" as const, ...others.map(ascending)];
+  const rank = top ? [{ by: top.by ?? metrics![0]!.key, direction: top.direction ?? ("DESC" as const) }] : [];
+  // Where there is time alone, nothing is left over.
+  const given = [...orderBy, ...time.map(ascending), ...rank, ...others.map(ascending)];
+  const inTime = given.findIndex(({ by }) => !isGrain(by));
+  const orders = [...given.slice(0, inTime), "rest" as const, ...given.slice(inTime)];
   return [...rows].sort((a, b) => {
     for (const order of orders) {
       if (order === "rest") {
