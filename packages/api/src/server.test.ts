@@ -245,6 +245,35 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     expect(faults[0]!.message).toMatch(/"turnover".*Expected one of .*channel.*revenue/);
     expect(faults[1]!.message).toMatch(/"COLOUR".*Expected one of .*CHANNEL.*DAY/);
     expect(faults[2]!.message).toMatch(/"turnover".*Expected one of .*revenue.*volume/);
+    const inputs = [
+      await server.fault(`{ metrics(period: "2024", where: { colour: { in: ["red"] } }) { revenue } }`),
+      await server.fault(`query ($where: MetricFilter) { metrics(period: "2024", where: $where) { revenue } }`, {
+        where: { channel: { like: "on%" } },
+      }),
+      await server.fault(`{ metrics(period: "2024") { revenue(since: "2023") } }`),
+    ];
+    expect(inputs[0]!.message).toMatch(/"colour".*Expected one of .*channel.*teamName/);
+    expect(inputs[1]!.message).toMatch(/"like".*Expected one of gte, in, isNull, lte, not/);
+    expect(inputs[2]!.message).toMatch(/"since".*Expected one of as, at, over, versus/);
+  });
+
+  it("refuses a number of rows that is none, in rows and tables alike", async () => {
+    const expected = { message: "first: -1, expected a whole number of rows, 0 or more", code: "BAD_USER_INPUT" };
+    expect(await server.fault(`{ metrics(period: "2024", first: -1) { revenue } }`)).toEqual(expected);
+    const table = `{ metricTable(period: "2024", first: -1, metrics: [{ metric: revenue }]) { nextCursor } }`;
+    expect(await server.fault(table)).toEqual(expected);
+  });
+
+  it("names of what is wrong as much as one can read", async () => {
+    const long = "x".repeat(10_000);
+    const query = `query ($period: Period!, $ids: [ID!]) {
+      metrics(period: $period, where: { customer: { in: $ids } }) { revenue } }`;
+    const period = await server.fault(query, { period: long });
+    expect(period.message).toMatch(/^period "x{100}…" is not understood, expected one of 2024, /);
+    const ids = Array.from({ length: 1_000 }, (_, index) => `C-${index}`);
+    expect((await server.fault(query, { period: "2024", ids })).message).toMatch(
+      /"C-4" and 995 more, expected a global/,
+    );
   });
 
   it("answers a table by dimensions and metrics that are arguments: keys, labels, days, total and pages", async () => {
@@ -359,9 +388,13 @@ describe("the server", () => {
     expect((await server.send(batch)).status).toBe(413);
   });
 
-  it("refuses the one alias that an answer can't hold, also within a fragment", async () => {
-    const query = `{ metrics(period: "2024") { ...Row } } fragment Row on MetricRow { __proto__: revenue }`;
-    expect((await server.fault(query)).message).toMatch(/alias "__proto__" can't be answered/);
+  it("refuses the names under which an answer can hold no value, also within a fragment", async () => {
+    for (const alias of ["__proto__", "constructor"]) {
+      const query = `{ metrics(period: "2024") { ...Row } } fragment Row on MetricRow { month ${alias}: revenue }`;
+      expect((await server.fault(query)).message).toMatch(`the alias "${alias}" can't be answered`);
+    }
+    const key = `{ metricTable(period: "2024", metrics: [{ metric: revenue, key: "__proto__" }]) { rows { values } } }`;
+    expect((await server.fault(key)).message).toMatch(/a column can't have the key "__proto__"/);
   });
 
   it("answers each request of a batch for itself", async () => {

@@ -32,7 +32,8 @@ export async function resolveIds(
   for (const [id, number] of found) known.set(id, number);
   const unknown = given.filter((id) => !known.has(id));
   if (unknown.length > 0) {
-    const ids = unknown.map((id) => JSON.stringify(id)).join(", ");
+    const named = unknown.slice(0, 5).map((id) => JSON.stringify(id));
+    const ids = unknown.length > 5 ? `${named.join(", ")} and ${unknown.length - 5} more` : named.join(", ");
     throw badInput(`there is no ${kind} with the id ${ids}, expected a global id or the source system's own key`);
   }
   return {

@@ -16,12 +16,16 @@ export function useDocumentLimits(): Plugin {
   };
 }
 
-/** An answer is keyed by its aliases, and under this name JavaScript's objects keep no value: it would be missing. */
+/**
+ * An answer is keyed by its aliases. Under `__proto__` JavaScript's objects keep no value, and a selection's fields of
+ * the other names that every object has (`constructor`, `toString`) are not found: they would be missing.
+ */
 const noPrototypeAlias: ValidationRule = (context) => ({
   Field(node) {
-    if (node.alias?.value !== "__proto__") return;
+    const alias = node.alias?.value;
+    if (alias === undefined || !(alias in Object.prototype)) return;
     context.reportError(
-      new GraphQLError('the alias "__proto__" can\'t be answered, expected another name', { nodes: node }),
+      new GraphQLError(`the alias "${alias}" can't be answered, expected another name`, { nodes: node }),
     );
   },
 });

@@ -4,6 +4,7 @@ import type { Plugin } from "graphql-yoga";
 import { type FlatRequest, problem } from "../flat-data/flat-response.ts";
 import { BadParameter, type Parameter, variablesOf } from "../flat-data/parameters.ts";
 import type { StoredDocument, StoredDocuments } from "../flat-data/stored-documents.ts";
+import { maximalPageSize } from "../modules/paging.ts";
 import type { AnswerStore } from "./answer-store.ts";
 import { etagOf, isKnownTo } from "./etag.ts";
 import type { FlatRequests } from "./use-csv.ts";
@@ -102,8 +103,9 @@ function paramsOf(schema: GraphQLSchema, { document, url }: DataRequest, flat: F
   flat.variables = coerced;
   const limit = typeof coerced.first === "number" ? coerced.first : paging?.defaultLimit;
   if (!paging || limit === undefined) return { query: text, variables };
-  if (paging.by === "rows" && limit > maximalLimit)
-    throw badInput(`limit=${limit}: expected at most ${maximalLimit}; the next rows are at the address in Link`);
+  const most = paging.by === "rows" ? maximalLimit : maximalPageSize;
+  if (limit > most)
+    throw badInput(`limit=${limit}: expected at most ${most}; the next rows are at the address in Link`);
   flat.page = { limit, by: paging.by, nextUrl: (cursor) => withAfter(url, cursor) };
   return { query: paging.text, variables: { ...variables, first: paging.by === "rows" ? limit + 1 : limit } };
 }
