@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
+import { smallBuild } from "./scripts/small-build.mjs";
 
 /** The script for pages without a build: one entry, chunks beside it by relative URLs, nothing from anywhere else. */
 export default defineConfig({
   base: "./",
+  plugins: smallBuild,
   build: {
     outDir: "dist/browser",
     emptyOutDir: true,
@@ -14,6 +16,7 @@ export default defineConfig({
       preserveEntrySignatures: "strict",
       output: {
         format: "es",
+        codeSplitting: { groups: [{ name: "shared", minShareCount: 2, test: /./ }] },
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "chunks/[name]-[hash][extname]",

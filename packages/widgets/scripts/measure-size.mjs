@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
+import { smallBuild } from "./small-build.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const kilobyte = 1000;
@@ -13,6 +14,7 @@ async function sizeOfEntry(entry) {
   const result = await build({
     root,
     configFile: false,
+    plugins: smallBuild,
     logLevel: "error",
     build: {
       write: false,

@@ -6,7 +6,6 @@ import { clientFor, defaultEndpoint } from "./data/clients.ts";
 import { RequestError } from "./data/errors.ts";
 import type { QueryController } from "./data/query-controller.ts";
 import {
-  faultOfWhere,
   joinWhere,
   type KeptSelection,
   parseWhere,
@@ -14,7 +13,8 @@ import {
   type Selection,
   settingsContext,
 } from "./data/settings.ts";
-import type { MetricFilter } from "./generated/graphql.ts";
+import { faultOfWhere, Misconfigured } from "./faults.ts";
+import type { Dimension, MetricFilter } from "./generated/graphql.ts";
 import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
 import { csvOf } from "./take-away/csv.ts";
@@ -165,7 +165,7 @@ export abstract class SalesElement extends LitElement {
   /** The provider's filter, what is selected in other elements, and the element's own; on one field the last wins. */
   protected get chosenWhere(): MetricFilter | undefined {
     const outer = this.#otherSelections.reduce((where, other) => joinWhere(where, other.where), this.settings.where);
-    return joinWhere(outer, parseWhere(this.where ?? null));
+    return joinWhere(outer, parseWhere(this.where).where);
   }
 
   get #otherSelections(): readonly KeptSelection[] {
@@ -237,11 +237,12 @@ export abstract class SalesElement extends LitElement {
   protected frame<Result>(query: QueryController<Result>, frame: Frame<Result>): TemplateResult {
     const { data, error } = query;
     this.#answeredAt = query.answeredAt;
-    const fault = this.fault();
+    const fault = this.fault() ?? (error instanceof Misconfigured ? error.message : undefined);
     const empty = data === undefined ? undefined : frame.empty(data);
     const state =
       fault || (error && data === undefined) ? "error" : data === undefined ? "loading" : empty ? "empty" : "ready";
-    const named = state !== "ready";
+    // While it loads, the heading's place is kept also where its name is yet to come.
+    const named = state === "loading" || (state !== "ready" && frame.label !== "");
     return html`<div class="card" part="card" lang=${this.language} aria-busy=${state === "loading" || (query.pending && !fault)}>
       ${named ? html`<div class="head"><span class="label" part="label">${frame.label}</span></div>` : nothing}
       ${
@@ -266,7 +267,25 @@ export abstract class SalesElement extends LitElement {
         id: "no-endpoint",
       });
     }
-    return this.settings.fault ?? faultOfWhere(this.where);
+    const bad = this.settings.badWhere ?? parseWhere(this.where).bad;
+    return bad === undefined ? undefined : faultOfWhere(bad);
+  }
+
+  /** An answer; where the server refuses the question, the error says which attribute is wrong and what would be right. */
+  protected async answered<Result>(
+    answer: Promise<Result>,
+    client: SalesClient,
+    signal: AbortSignal,
+    { metrics = [], dimensions = [] }: { metrics?: readonly string[]; dimensions?: readonly Dimension[] } = {},
+  ): Promise<Result> {
+    const [period, where, today, locale] = [this.chosenPeriod, this.chosenWhere, this.chosenToday, this.language];
+    try {
+      return await answer;
+    } catch (error) {
+      // Most pages are set up rightly: the words for what is not wait until they are needed.
+      const { explain } = await import("./metrics/explain.ts");
+      throw await explain(error, client, { metrics, dimensions, period, where, today, locale }, signal);
+    }
   }
 
   #notes({ notes = [] }: TakeAwayTable): (readonly [string, string])[] {

@@ -1,8 +1,13 @@
+import type { Chart } from "chart.js";
 import { formatTick, type Measure } from "../format/number.ts";
-import { cut, type Look, textSize } from "./look.ts";
+import { cutToFit, type Look, textSize } from "./look.ts";
 
 /** The axis with the names: of steps of time below, or of things to the left. */
-export function nameAxis({ colours }: Look, lying: boolean, stacked = false) {
+export function nameAxis(
+  { colours }: Look,
+  lying: boolean,
+  { stacked = false, short }: { stacked?: boolean; short?: (place: number) => string | undefined } = {},
+) {
   return {
     stacked,
     border: { display: !lying, color: colours.line },
@@ -13,14 +18,28 @@ export function nameAxis({ colours }: Look, lying: boolean, stacked = false) {
       maxRotation: 0,
       autoSkip: !lying,
       autoSkipPadding: 12,
-      ...(lying ? { callback: cutName } : {}),
+      ...(lying ? { callback: cutName(colours.font, short) } : {}),
     },
   };
 }
 
-/** Long names are cut on the axis; the tooltip and the table have them whole. */
-function cutName(this: { getLabelForValue(value: number): string; chart?: { width: number } }, value: number | string) {
-  return cut(this.getLabelForValue(Number(value)), Math.max(8, Math.round((this.chart?.width ?? 480) / 22)));
+/** The part of a drawing's width that names to the left may take. */
+const nameShare = 0.36;
+
+/** Names without room are said shorter, else cut, on the axis; the tooltip and the table have them whole. */
+function cutName(font: string, short?: (place: number) => string | undefined) {
+  type Axis = { getLabelForValue(value: number): string; chart: Chart; maxWidth: number };
+  return function (this: Axis, value: number | string): string {
+    const pen = this.chart.ctx;
+    pen.save();
+    pen.font = `${textSize}px ${font}`;
+    const room = Math.min(this.chart.width * nameShare, this.maxWidth - 8);
+    const name = this.getLabelForValue(Number(value));
+    const whole = pen.measureText(name).width <= room;
+    const text = whole ? name : cutToFit(pen, short?.(Number(value)) ?? name, room);
+    pen.restore();
+    return text;
+  };
 }
 
 interface ValueAxis {

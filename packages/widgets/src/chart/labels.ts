@@ -1,6 +1,6 @@
 import type { Chart, Plugin } from "chart.js";
 import type { ChartKind } from "./base-chart.ts";
-import { cut, directFrom, type Look, textSize } from "./look.ts";
+import { cutToFit, directFrom, type Look, textSize } from "./look.ts";
 
 /** What stands at the end of a bar. */
 export interface BarLabel {
@@ -9,6 +9,12 @@ export interface BarLabel {
 }
 
 const gap = 6;
+
+/** How much of the drawing's right side the amounts at the ends of its bars take. */
+export function roomForAmounts(chart: Chart, texts: readonly string[], { colours }: Look): number {
+  chart.ctx.font = `${textSize}px ${colours.font}`;
+  return Math.ceil(Math.max(0, ...texts.map((text) => chart.ctx.measureText(text).width))) + gap + 2;
+}
 
 /** Writes amounts at the ends of lying bars, where the eye already is. */
 export function barLabels(
@@ -50,8 +56,8 @@ const lineHeight = 15;
 export function roomForNames(chart: Chart, labels: readonly LineLabel[], { colours }: Look): number {
   if (chart.width < directFrom || labels.length === 0) return 4;
   chart.ctx.font = `${textSize}px ${colours.font}`;
-  const widest = Math.max(...labels.map(({ text }) => chart.ctx.measureText(short(text)).width));
-  return Math.min(widest + 22, chart.width * 0.3);
+  const widest = Math.max(...labels.map(({ text }) => chart.ctx.measureText(text).width));
+  return Math.ceil(Math.min(widest + 22, chart.width * 0.3));
 }
 
 /** Writes the names of lines at their ends, apart from each other, in place of a legend. */
@@ -80,14 +86,12 @@ export function lineNames(labels: readonly LineLabel[], { colours }: Look): Plug
         ctx.arc(x, y, 3, 0, 2 * Math.PI);
         ctx.fill();
         ctx.fillStyle = colours.text;
-        ctx.fillText(short(text), x + 8, y, chart.width - x - 8);
+        ctx.fillText(cutToFit(ctx, text, chart.width - x - 8), x + 8, y);
       });
       ctx.restore();
     },
   };
 }
-
-const short = (text: string) => cut(text, 22);
 
 /**
  * Moves places apart until there is room for each between `top` and `bottom`, in their order.

@@ -18,6 +18,17 @@ export function faded(colour: string, opacity: number): string {
   return opacity === 1 ? colour : colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${opacity})`);
 }
 
-export function cut(name: string, room: number): string {
-  return name.length > room ? `${name.slice(0, Math.max(1, room - 1))}…` : name;
+/** The text, cut with an ellipsis to a width in pixels, in the font that `pen` has. */
+export function cutToFit(pen: CanvasRenderingContext2D, text: string, room: number): string {
+  if (pen.measureText(text).width <= room) return text;
+  const letters = [...text];
+  // The longest beginning that fits, by halving.
+  let [fits, most] = [0, letters.length];
+  while (fits < most) {
+    const middle = Math.ceil((fits + most) / 2);
+    const width = pen.measureText(`${letters.slice(0, middle).join("")}…`).width;
+    if (width <= room) fits = middle;
+    else most = middle - 1;
+  }
+  return `${letters.slice(0, Math.max(fits, 1)).join("").trimEnd()}…`;
 }

@@ -7,6 +7,9 @@ export const surfaceStyles = css`
     color: var(--_text);
     transition: color 1ms;
   }
+  .toggle svg {
+    display: none;
+  }
   .drawing {
     margin-top: var(--_space);
   }
@@ -36,5 +39,38 @@ export const surfaceStyles = css`
   }
   .bone.plot {
     margin-top: calc(var(--_space) + 1.5rem);
+  }
+  .scroll th[scope="row"] {
+    min-width: 4.5rem;
+    line-height: 1.25rem;
+    overflow-wrap: anywhere;
+  }
+  @container (max-width: 22rem) {
+    button.toggle {
+      width: 1.5rem;
+      padding: 0.25rem;
+    }
+    .toggle svg {
+      display: block;
+      width: 1rem;
+      height: 1rem;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.5;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .toggle span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .scroll th,
+    .scroll td {
+      padding-inline: calc(var(--_space) / 2);
+    }
   }
 `;

@@ -34,38 +34,23 @@ export interface SalesSettings {
   readonly csvNotes?: boolean | undefined;
   /** Undefined unless the provider links its elements. */
   readonly selections?: readonly KeptSelection[] | undefined;
-  /** What is wrong with the provider's attributes. */
-  readonly fault?: string | undefined;
+  /** The provider's `where` as it stands, when it can't be read. */
+  readonly badWhere?: string | undefined;
 }
 
 export const settingsContext = createContext<SalesSettings>(Symbol.for("salesglass-settings"));
 
-/** Reads a `where` attribute. Text that is no JSON object is named and left out, so that nothing is shown unfiltered. */
-export function parseWhere(text: string | null): MetricFilter | undefined {
-  if (!text?.trim()) return undefined;
-  let parsed: unknown;
+/** Reads a `where` attribute; `bad` is its text when that is no JSON object, so that nothing is shown unfiltered. */
+export function parseWhere(text: string | null | undefined): { where?: MetricFilter; bad?: string } {
+  if (!text?.trim()) return {};
   try {
-    parsed = JSON.parse(text);
-  } catch {
-    parsed = undefined;
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    throw new TypeError(`where: expected a JSON object such as {"channel":{"in":["online"]}}, got ${text}`);
-  }
-  return parsed as MetricFilter;
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return { where: parsed };
+  } catch {}
+  return { bad: text };
 }
 
 /** Joins an element's filter with its provider's: both hold, and on the same field the element's own one wins. */
 export function joinWhere(outer?: MetricFilter, inner?: MetricFilter): MetricFilter | undefined {
   return outer && inner ? { ...outer, ...inner } : (inner ?? outer);
-}
-
-/** What is wrong with a `where` attribute, if anything. */
-export function faultOfWhere(text: string | undefined): string | undefined {
-  try {
-    parseWhere(text ?? null);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
 }

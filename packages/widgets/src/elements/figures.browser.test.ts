@@ -94,7 +94,7 @@ describe("<metric-chart>", () => {
 
   it("says how the forecast was made and how far off it has been", async () => {
     const main = await show(provider(`<metric-chart metric="revenue" forecast></metric-chart>`));
-    expect(textOf(main)).toMatch(/Forecast for 2024: \$9\.4M.*80%.*Off by 8% on average in 12 tests/);
+    expect(textOf(main)).toMatch(/Forecast for 2024: \$9\.40M.*80%.*Tested 12× .* off by 8% on average/);
   });
 
   it("refuses to make a whole of what can't be added up", async () => {

@@ -179,7 +179,7 @@ it("shows a forecast with its range, its method and how far off it has been, and
     /Forecast \$13.3M.*\$12.5M – \$14.2M.*by Dec 31, 2024/,
   );
   expect(first!.querySelector(".forecast button")!.getAttribute("aria-describedby")).toBe("method");
-  expect(textOf(first!.querySelector("#method")!)).toContain("6 tests on past periods it was off by 8.3%");
+  expect(textOf(first!.querySelector("#method")!)).toContain("Tested 6× on past periods, it was off by 8.3%");
   expect(second!.querySelector(".forecast")).toBeNull();
 });
 

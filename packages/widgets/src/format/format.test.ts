@@ -14,6 +14,12 @@ it("shortens large money in the manner of the language", () => {
   expect(formatValue(98_432.4, dollars, "en", "short")).toBe("$98,432");
   expect(formatValue(1_234_567.4, dollars, "en")).toBe("$1,234,567");
   expect(formatValue(86.4, dollars, "en", "short")).toBe("$86.40");
+  expect(formatValue(5_300_000, dollars, "en", "short")).toBe("$5.30M");
+});
+
+it("says that days are days", () => {
+  expect(formatValue(70.94, { unit: "DAYS" }, "en", "short")).toBe("70.9 days");
+  expect(formatValue(70.94, { unit: "DAYS" }, "zh-CN")).toBe("70.9天");
 });
 
 it("writes ratios as percentages and a figure that is none as a dash", () => {
@@ -24,7 +30,7 @@ it("writes ratios as percentages and a figure that is none as a dash", () => {
 
 it("gives changes a sign, and very large ones as a multiple", () => {
   expect(formatChange(0.1234, "en")).toBe("+12.3%");
-  expect(formatChange(-0.05, "en")).toBe("-5%");
+  expect(formatChange(-0.05, "en")).toBe("-5.0%");
   expect(formatChange(12.5, "en")).toBe("×14");
   expect(formatTick(1_500_000, dollars, "en")).toBe("$1.5M");
 });
@@ -56,7 +62,7 @@ it("chooses a grain that gives a line some points", () => {
 
 it("tells a rise from what is good", () => {
   const rise = { change: 0.1, difference: 5 };
-  expect(movementOf(rise, "MONEY", "HIGHER", "en")).toMatchObject({ direction: "rise", good: true, amount: "+10%" });
+  expect(movementOf(rise, "MONEY", "HIGHER", "en")).toMatchObject({ direction: "rise", good: true, amount: "+10.0%" });
   expect(movementOf(rise, "MONEY", "LOWER", "en")).toMatchObject({ direction: "rise", good: false });
   expect(movementOf({ change: -0.2, difference: -0.021 }, "RATIO", "HIGHER", "en")).toMatchObject({
     points: true,

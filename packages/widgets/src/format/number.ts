@@ -28,19 +28,20 @@ export function formatValue(
   return numberFormat(locale, optionsFor(value, measure, length)).format(value);
 }
 
-/** A relative change with its sign: 0.1234 is "+12.3%". Beyond a thousand percent a multiple says more: "×14". */
+/** A relative change with its sign: 0.1234 is "+12.3%", 0.12 "+12.0%", so that they line up. Beyond a thousand percent a multiple says more: "×14". */
 export function formatChange(change: number | null | undefined, locale: string): string {
   if (change === null || change === undefined || !Number.isFinite(change)) return absent;
   if (change >= 10) return `×${numberFormat(locale, { maximumSignificantDigits: 2 }).format(change + 1)}`;
-  const options = { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" } as const;
-  return numberFormat(locale, options).format(change);
+  return numberFormat(locale, { style: "percent", ...oneDecimal, signDisplay: "exceptZero" }).format(change);
 }
 
 /** A difference of ratios in percentage points, without the word: 0.012 is "+1.2". */
 export function formatPoints(difference: number | null | undefined, locale: string): string {
   if (difference === null || difference === undefined || !Number.isFinite(difference)) return absent;
-  return numberFormat(locale, { maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(difference * 100);
+  return numberFormat(locale, { ...oneDecimal, signDisplay: "exceptZero" }).format(difference * 100);
 }
+
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 
 /** An axis label: always short. */
 export function formatTick(value: number, measure: Measure, locale: string): string {
@@ -56,17 +57,22 @@ export function formatTick(value: number, measure: Measure, locale: string): str
 
 function optionsFor(value: number, { unit, currency }: Measure, length: "short" | "full"): Intl.NumberFormatOptions {
   const size = Math.abs(value);
-  const compact =
-    length === "short" && size >= compactFrom ? ({ notation: "compact", maximumSignificantDigits: 3 } as const) : {};
-  if (unit === "RATIO") return { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const compact = length === "short" && size >= compactFrom ? shortened : undefined;
+  if (unit === "RATIO") return { style: "percent", ...oneDecimal };
   if (unit === "MONEY" && currency) {
     const places = size < 1000 && value % 1 !== 0 ? 2 : 0;
-    const digits = "notation" in compact ? compact : { minimumFractionDigits: places, maximumFractionDigits: places };
+    const digits = compact ?? { minimumFractionDigits: places, maximumFractionDigits: places };
     return { ...moneyStyle(currency), ...digits };
   }
-  if ("notation" in compact) return compact;
-  return { maximumFractionDigits: unit === "COUNT" && size >= 100 ? 0 : 1 };
+  const digits = compact ?? { maximumFractionDigits: unit === "COUNT" && size >= 100 ? 0 : 1 };
+  return unit === "DAYS" ? { ...daysStyle, ...digits } : digits;
 }
+
+/** Shortened figures stand below each other: as many digits for each. */
+const shortened = { notation: "compact", minimumSignificantDigits: 3, maximumSignificantDigits: 3 } as const;
+
+/** "70.9 days", "70.9天". */
+export const daysStyle = { style: "unit", unit: "day", unitDisplay: "long" } as const;
 
 function moneyStyle(currency: string) {
   return { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;

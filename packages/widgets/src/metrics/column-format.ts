@@ -1,4 +1,4 @@
-import type { Measure } from "../format/number.ts";
+import { daysStyle, type Measure } from "../format/number.ts";
 
 /** From here on a column of money has no cents: they would be noise. */
 const wholeFrom = 10_000;
@@ -22,7 +22,9 @@ export function columnFormat(
       ? { style: "percent" }
       : unit === "MONEY" && currency
         ? { style: "currency", currency, currencyDisplay: "narrowSymbol" }
-        : {};
+        : unit === "DAYS"
+          ? daysStyle
+          : {};
   const format = new Intl.NumberFormat(locale, {
     ...style,
     minimumFractionDigits: places,

@@ -47,6 +47,11 @@ export function valueName(
   }
 }
 
+/** Several names as a heading: "Revenue, Orders", "销售额和订单数". */
+export function joined(names: readonly string[], locale: string): string {
+  return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(names);
+}
+
 export function othersText(): string {
   return msg("Others", { id: "others" });
 }

@@ -97,6 +97,9 @@ export function beforeText(comparison: Comparison): string {
     : msg("Before", { id: "before" });
 }
 
+/** What `compare` can be. */
+export const comparisonNames = ["previous-period", "previous-year"] as const;
+
 /** The comparison that an attribute names. */
 export function comparisonOf(name: string | undefined): Comparison | undefined {
   if (name === "previous-period") return "PREVIOUS_PERIOD";

@@ -54,14 +54,26 @@ export const baseStyles = css`
     border-radius: var(--_radius);
   }
   .head {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 var(--_space);
     min-height: 1.5rem;
   }
+  /* What takes the figures away stands at the corner, wherever the rest wraps to. */
+  .head:has(> .icon) {
+    padding-inline-end: calc(1.5rem + var(--_space));
+  }
+  .head > .icon {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-end: -0.25rem;
+  }
   .label {
     margin: 0;
+    padding-block: 0.125rem;
+    line-height: 1.25rem;
     font-size: var(--_small);
     font-weight: 600;
     color: var(--_text);
@@ -77,6 +89,9 @@ export const baseStyles = css`
   }
   .spacer {
     flex: 1;
+  }
+  .spacer + * {
+    margin-inline-start: auto;
   }
   .number {
     font-variant-numeric: tabular-nums;

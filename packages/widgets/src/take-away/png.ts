@@ -19,7 +19,8 @@ export async function pngOf(picture: TakeAwayPicture, look: HTMLElement): Promis
   const pen = sheet.getContext("2d")!;
   const small = `${size.small}px ${font}`;
   const legend = rowsOf(picture.legend ?? [], width, (text) => textWidth(pen, small, text));
-  const notes = picture.notes ?? [];
+  pen.font = small;
+  const notes = (picture.notes ?? []).flatMap((note) => linesOf(pen, note, width));
   const head = size.title + (picture.subtitle ? lineHeight : 0) + legend.length * lineHeight + padding;
   const foot = notes.length > 0 ? notes.length * lineHeight + padding / 2 : 0;
   sheet.width = (width + 2 * padding) * scale;
@@ -61,6 +62,19 @@ export async function pngOf(picture: TakeAwayPicture, look: HTMLElement): Promis
   return new Promise((resolve, reject) =>
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the picture is too large"))), "image/png"),
   );
+}
+
+/** Breaks a text into lines that fit: between words, or between the letters of a text without spaces. */
+function linesOf(pen: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)) {
+    if (line.trim() && pen.measureText(line + segment.trimEnd()).width > width) {
+      lines.push(line.trim());
+      line = segment.trimStart();
+    } else line += segment;
+  }
+  return line.trim() ? [...lines, line.trim()] : lines;
 }
 
 function textWidth(pen: CanvasRenderingContext2D, font: string, text: string): number {

@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 export const customerListStyles = css`
-  .head button.icon {
-    align-self: center;
+  .head > .icon {
+    inset-block-start: 0.25rem;
   }
   .head {
     align-items: center;
@@ -93,6 +93,10 @@ export const customerListStyles = css`
     }
     .last {
       display: none;
+    }
+    .revenue,
+    .revenue + * {
+      padding-inline-end: 0;
     }
   }
 `;

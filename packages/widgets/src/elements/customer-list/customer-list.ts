@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
@@ -93,7 +94,8 @@ export class CustomerList extends SalesElement {
       return {
         key: JSON.stringify(variables),
         client,
-        load: (client, signal) => client.request(CustomerListDocument, variables, signal),
+        load: (client, signal) =>
+          this.answered(client.request(CustomerListDocument, variables, signal), client, signal),
       };
     },
     () => this.chosenRefresh,
@@ -117,6 +119,14 @@ export class CustomerList extends SalesElement {
     const list = JSON.stringify([this.search, this.sort, this.#size, this.chosenWhere, this.chosenToday]);
     if (this.#list !== undefined && this.#list !== list) this.#turn({}, 0);
     this.#list = list;
+  }
+
+  protected override fault(): string | undefined {
+    return (
+      faultOfChoice("sort", this.sort?.replace(/^-/, ""), ["name", "revenue", "orders", "last-order"]) ??
+      faultOfNumber("page-size", this.pageSize, 10) ??
+      super.fault()
+    );
   }
 
   get #size(): number {

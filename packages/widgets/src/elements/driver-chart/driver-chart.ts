@@ -4,15 +4,17 @@ import { BaseChart } from "../../chart/base-chart.ts";
 import { nextPlace } from "../../chart/keys.ts";
 import { paletteStyles } from "../../chart/palette.ts";
 import { surfaceStyles } from "../../chart/surface.ts";
+import { tableToggle } from "../../chart/table-toggle.ts";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfChoice, faultOfNumber, Misconfigured } from "../../faults.ts";
 import { movementOf } from "../../format/change.ts";
 import { formatValue } from "../../format/number.ts";
 import type { DriversQueryVariables, MetricId } from "../../generated/graphql.ts";
 import { DriversDocument } from "../../generated/graphql.ts";
-import { explain, Misconfigured } from "../../metrics/ask-table.ts";
 import { byText, dimensionOf, grainOf } from "../../metrics/dimensions.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { movementMark } from "../../metrics/movement.ts";
+import { comparisonNames, comparisonOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { driverChartStyles } from "./driver-chart.styles.ts";
@@ -78,7 +80,7 @@ export class DriverChart extends SalesElement {
     this,
     () => {
       const { client } = this;
-      if (!client || this.#attributeFault()) return undefined;
+      if (!client || this.fault()) return undefined;
       const variables: DriversQueryVariables = {
         metric: this.metric ?? "revenue",
         period: this.chosenPeriod,
@@ -93,12 +95,9 @@ export class DriverChart extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) => {
-          const answer = await client
-            .request(DriversDocument, variables, signal)
-            .catch((error: unknown) =>
-              explain(client, error, [variables.metric], [variables.by], variables.locale, signal),
-            );
-          return answer.drivers;
+          const asked = client.request(DriversDocument, variables, signal).catch(explainParts);
+          const named = { metrics: [variables.metric], dimensions: [variables.by] };
+          return (await this.answered(asked, client, signal, named)).drivers;
         },
       };
     },
@@ -115,21 +114,18 @@ export class DriverChart extends SalesElement {
   }
 
   protected override fault(): string | undefined {
-    const { error } = this.#query;
-    return this.#attributeFault() ?? (error instanceof Misconfigured ? error.message : undefined);
-  }
-
-  #attributeFault(): string | undefined {
-    const { view, by } = this;
-    if (view !== undefined && view !== "effects" && view !== "contributions") {
-      return msg(str`view="${view}" is not known; it can be effects, contributions.`, { id: "unknown-view" });
-    }
+    const { by } = this;
     if (grainOf(this.#by)) {
       return msg(str`by="${by}" is time, which a change can't be split by; it can be product, channel and the like.`, {
         id: "driver-by-time",
       });
     }
-    return super.fault();
+    return (
+      faultOfChoice("view", this.view, ["effects", "contributions"]) ??
+      faultOfChoice("compare", this.compare, comparisonNames) ??
+      faultOfNumber("limit", this.limit, 10) ??
+      super.fault()
+    );
   }
 
   /** Whether causes are shown: where there are any, and unless said only by what has a price. */
@@ -141,7 +137,7 @@ export class DriverChart extends SalesElement {
   }
 
   #waterfall(drivers: Drivers): Waterfall {
-    return waterfall(drivers, this.#showsEffects(drivers), this.formatLocale);
+    return waterfall(drivers, this.#showsEffects(drivers), this.formatLocale, comparisonOf(this.compare));
   }
 
   override updated(): void {
@@ -181,9 +177,7 @@ export class DriverChart extends SalesElement {
       <div class="head">
         <span class="label" part="label">${label}</span><span class="quiet">${by}</span>
         <span class="spacer"></span>
-        <button type="button" class="plain on-screen" @click=${() => {
-          this.asTable = !this.asTable;
-        }}>${this.asTable ? msg("Show chart", { id: "show-chart" }) : msg("Show table", { id: "show-table" })}</button>
+        ${tableToggle(this)}
         ${this.takeAway()}
       </div>
       ${this.#summary(drivers, data)}
@@ -284,6 +278,18 @@ export class DriverChart extends SalesElement {
   protected override get hasPicture(): boolean {
     return !this.asTable;
   }
+}
+
+/** The server's refusal of a metric whose parts don't add up, in the reader's language. */
+function explainParts(error: unknown): never {
+  const [, metric, by, known] =
+    /^drivers: (\S+) is no sum along ([^,]+), .* expected one of (.+)$/.exec((error as Error).message) ?? [];
+  if (metric === undefined) throw error;
+  throw new Misconfigured(
+    msg(str`${metric} can't be added up by ${by}, so its change has no parts; metric can be ${known}.`, {
+      id: "no-parts",
+    }),
+  );
 }
 
 declare global {

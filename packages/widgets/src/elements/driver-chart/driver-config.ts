@@ -1,7 +1,7 @@
-import type { Plugin } from "chart.js";
+import type { Chart, Plugin } from "chart.js";
 import { nameAxis, valueAxis } from "../../chart/axes.ts";
 import type { ChartKind, Configuration } from "../../chart/base-chart.ts";
-import { barLabels } from "../../chart/labels.ts";
+import { barLabels, roomForAmounts } from "../../chart/labels.ts";
 import type { Look } from "../../chart/look.ts";
 import { tooltipLook, wrap } from "../../chart/tooltip.ts";
 import { formatValue, type Measure } from "../../format/number.ts";
@@ -20,6 +20,7 @@ export function driverConfig(data: Waterfall, look: Look): Configuration {
           ? colours.fall
           : colours.rise;
   const axis = valueAxis(look, { measure, lying: true });
+  const amounts = steps.map((step) => amountText(step, measure, locale, "short"));
   const config = {
     type: "bar",
     data: {
@@ -42,9 +43,11 @@ export function driverConfig(data: Waterfall, look: Look): Configuration {
       maintainAspectRatio: false,
       animation: animate ? { duration: 250 } : false,
       interaction: { mode: "index", intersect: false, axis: "y" },
-      layout: { padding: { top: 8, right: 80 } },
+      layout: {
+        padding: ({ chart }: { chart: Chart }) => ({ top: 8, right: roomForAmounts(chart, amounts, look) }),
+      },
       scales: {
-        y: nameAxis(look, true),
+        y: nameAxis(look, true, { short: (place) => steps[place]?.short }),
         first: floor > 0 ? { ...axis, beginAtZero: false, min: floor } : axis,
       },
       plugins: {
@@ -59,10 +62,7 @@ export function driverConfig(data: Waterfall, look: Look): Configuration {
         },
       },
     },
-    plugins: [
-      connectors(data, look),
-      barLabels((_, index) => ({ text: amountText(steps[index]!, measure, locale, "short") }), look),
-    ],
+    plugins: [connectors(data, look), barLabels((_, index) => ({ text: amounts[index]! }), look)],
   };
   return config as unknown as Configuration;
 }

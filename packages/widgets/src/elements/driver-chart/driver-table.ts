@@ -25,7 +25,7 @@ export function driverTable(
   const signed = (value: number) => amountText({ kind: "effect", amount: value }, measure, locale);
   const last = heads.length - 1;
   return html`<div class=${shown ? "scroll" : "visually-hidden"} tabindex=${shown ? 0 : nothing}
-    role=${shown ? "region" : nothing} aria-label=${shown ? heading : nothing}>
+    role=${shown ? "group" : nothing} aria-label=${shown ? heading : nothing}>
     <table part="table">
       <caption class="visually-hidden">${heading}</caption>
       <thead><tr>${heads.map(

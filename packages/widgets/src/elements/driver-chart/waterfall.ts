@@ -2,8 +2,9 @@ import { msg, str } from "@lit/localize";
 import type { Selection } from "../../data/settings.ts";
 import { formatPeriod } from "../../format/date.ts";
 import type { Measure } from "../../format/number.ts";
-import type { DriversQuery } from "../../generated/graphql.ts";
+import type { Comparison, DriversQuery } from "../../generated/graphql.ts";
 import { othersText, valueName } from "../../metrics/names.ts";
+import { beforeText } from "../../metrics/readings.ts";
 import { whereOf } from "../../metrics/selection.ts";
 
 export type Drivers = DriversQuery["drivers"];
@@ -12,6 +13,8 @@ export type Drivers = DriversQuery["drivers"];
 export interface Step {
   readonly kind: "start" | "effect" | "end";
   readonly label: string;
+  /** What is said in its place where there is no room. */
+  readonly short?: string;
   readonly amount: number;
   readonly from: number;
   readonly to: number;
@@ -35,7 +38,12 @@ interface Part {
 }
 
 /** From the value before, through what changed it, to the value now. Which changes, `effects` says. */
-export function waterfall(drivers: Drivers, effects: boolean, locale: string): Waterfall {
+export function waterfall(
+  drivers: Drivers,
+  effects: boolean,
+  locale: string,
+  versus: Comparison = "PREVIOUS_PERIOD",
+): Waterfall {
   const { value, comparisonValue, period, comparison, definition, currency } = drivers;
   // What had no effect is in the table, and would only be a name without a bar here.
   const parts = effects ? drivers.effects.filter(({ amount }) => amount !== 0) : contributions(drivers, locale);
@@ -49,7 +57,8 @@ export function waterfall(drivers: Drivers, effects: boolean, locale: string): W
   const whole = (kind: "start" | "end", amount: number, { from, to }: Drivers["period"]): Step => {
     const label = formatPeriod(from, to, locale);
     const description = msg(str`${name} in ${label}`, { id: "metric-in" });
-    return { kind, label, amount, from: 0, to: amount, description };
+    const short = kind === "start" ? beforeText(versus) : msg("Now", { id: "now" });
+    return { kind, label, short, amount, from: 0, to: amount, description };
   };
   const steps = [whole("start", comparisonValue, comparison), ...changes, whole("end", value, period)];
   return {

@@ -154,7 +154,7 @@ export class FilterBar extends SalesElement {
 
   /** The filter that is changed here. */
   get #where(): MetricFilter | undefined {
-    return this.provided ? this.settings.where : parseWhere(this.where ?? null);
+    return this.provided ? this.settings.where : parseWhere(this.where).where;
   }
 
   #question(dimension: Dimension, pages: number): OptionsQuestion {
@@ -326,7 +326,7 @@ export class FilterBar extends SalesElement {
   #chip(dimension: Dimension, names: readonly string[], remove: () => void): TemplateResult {
     const label = this.#labelOf(dimension) ?? "";
     const all = names.join(", ");
-    return html`<li><button type="button" class="chip" part="chip" title=${all} @click=${remove}
+    return html`<li><button type="button" class="chip" part="chip" title=${all} @click=${() => this.#remove(remove)}
       aria-label=${msg(str`Remove filter ${label}: ${all}`, { id: "remove-filter" })}>
       <span class="text"><span class="of">${label}</span> ${shortList(names, this.formatLocale)}</span>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4.5 4.5l7 7m0-7l-7 7"></path></svg>
@@ -367,6 +367,17 @@ export class FilterBar extends SalesElement {
 
   #deselect({ source, ...selection }: KeptSelection): void {
     this.tell(selectEvent, { ...selection, source, selected: false });
+  }
+
+  /** What was clicked goes away: the reader stays at its neighbour, or in the bar. */
+  async #remove(remove: () => void): Promise<void> {
+    const chips = [...this.renderRoot.querySelectorAll<HTMLElement>(".chip")];
+    const at = chips.indexOf(this.shadowRoot!.activeElement as HTMLElement);
+    remove();
+    await new Promise(requestAnimationFrame);
+    const left = [...this.renderRoot.querySelectorAll<HTMLElement>(".chip")];
+    if (at >= 0)
+      (left[Math.min(at, left.length - 1)] ?? this.renderRoot.querySelector<HTMLElement>(".control"))?.focus();
   }
 
   readonly #clearAll = (): void => {

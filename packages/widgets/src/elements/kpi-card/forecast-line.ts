@@ -27,7 +27,7 @@ export function forecastLine(metric: KpiCardQuery["metric"], locale: string): Te
       <p>${methodText}</p>
       <p>${
         wrong
-          ? msg(str`In ${tests} tests on past periods it was off by ${wrong} on average.`, { id: "forecast-off" })
+          ? msg(str`Tested ${tests}× on past periods, it was off by ${wrong} on average.`, { id: "forecast-off" })
           : msg("Not tested: there are too few past periods.", { id: "forecast-untested" })
       }</p>
       ${sure ? html`<p>${msg(str`The range holds in about ${sure} of cases.`, { id: "forecast-sure" })}</p>` : nothing}

@@ -9,6 +9,7 @@ export const kpiCardStyles = css`
   }
   .period {
     flex-basis: 100%;
+    white-space: nowrap;
   }
   .figure {
     margin: calc(var(--_space) / 2) 0 0;
@@ -46,17 +47,13 @@ export const kpiCardStyles = css`
     margin-inline-end: 0.25em;
     fill: currentColor;
   }
-  .label {
-    min-width: 0;
-    max-width: calc(100% - 2.25rem);
-  }
   .forecast {
     font-size: var(--_small);
   }
   .forecast button.plain {
     max-width: calc(100% + var(--_space));
     min-height: 1.5rem;
-    margin-inline: calc(var(--_space) / -2);
+    margin-inline: calc(var(--_space) / -2 - 1px);
     padding: 0 calc(var(--_space) / 2);
     line-height: 1.25rem;
     text-align: start;

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfChoice } from "../../faults.ts";
 import { movementOf } from "../../format/change.ts";
 import { formatPeriod, grainFor, isWhole } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
@@ -96,13 +97,14 @@ export class KpiCard extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) => {
-          const [{ metric }, line] = await Promise.all([
-            client.request(KpiCardDocument, variables, signal),
+          const asked = client.request(KpiCardDocument, variables, signal);
+          const [{ metric: answer }, line] = await Promise.all([
+            this.answered(asked, client, signal, { metrics: [metric] }),
             // Most cards have none: its code waits until one has.
             this.forecast ? import("./forecast-line.ts") : undefined,
           ]);
           this.#forecastLine = line?.forecastLine;
-          return metric;
+          return answer;
         },
       };
     },
@@ -133,7 +135,7 @@ export class KpiCard extends SalesElement {
 
   protected override fault(): string | undefined {
     if (!this.metric) return msg("No metric: set metric, for example to revenue.", { id: "no-metric" });
-    return super.fault();
+    return faultOfChoice("compare", this.compare, ["previous-period", "previous-year", "none"]) ?? super.fault();
   }
 
   override render() {

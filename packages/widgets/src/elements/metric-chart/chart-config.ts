@@ -1,7 +1,14 @@
 import { nameAxis, valueAxis } from "../../chart/axes.ts";
 import { type Band, bandsBetween } from "../../chart/bands.ts";
 import type { Configuration } from "../../chart/base-chart.ts";
-import { type BarLabel, barLabels, type LineLabel, lineNames, roomForNames } from "../../chart/labels.ts";
+import {
+  type BarLabel,
+  barLabels,
+  type LineLabel,
+  lineNames,
+  roomForAmounts,
+  roomForNames,
+} from "../../chart/labels.ts";
 import { faded, type Look } from "../../chart/look.ts";
 import { tooltipLook } from "../../chart/tooltip.ts";
 import { formatValue } from "../../format/number.ts";
@@ -37,6 +44,8 @@ export function chartConfig(data: ChartData, look: ChartLook): Configuration {
     return [{ ...(lines ? lineOf(data, series, look) : barOf(data, series, look)), ...axis }];
   });
   const names = namesOfLines(data, look);
+  const labelOf = labelsOfBars(data, look);
+  const amounts = drawn.flatMap((_, dataset) => data.categories.map((_, at) => labelOf(dataset, at)?.text ?? ""));
   const scale = (index: number) =>
     valueAxis(look, {
       measure: drawn.find((series) => series.measure.unit === units[index])?.measure ?? { unit: "COUNT" },
@@ -58,11 +67,11 @@ export function chartConfig(data: ChartData, look: ChartLook): Configuration {
           top: 8,
           left: 0,
           bottom: 0,
-          right: lying ? 72 : roomForNames(chart, names, look),
+          right: lying ? roomForAmounts(chart, amounts, look) : roomForNames(chart, names, look),
         }),
       },
       scales: {
-        [lying ? "y" : "x"]: nameAxis(look, lying, stacked),
+        [lying ? "y" : "x"]: nameAxis(look, lying, { stacked }),
         first: scale(0),
         ...(units.length > 1 ? { second: scale(1) } : {}),
       },
@@ -70,7 +79,7 @@ export function chartConfig(data: ChartData, look: ChartLook): Configuration {
     },
     plugins: [
       ...(lines ? [bandsBetween(bandsOf(data, look))] : []),
-      ...(lying ? [barLabels(labelsOfBars(data, look), look)] : []),
+      ...(lying ? [barLabels(labelOf, look)] : []),
       ...(names.length > 0 ? [lineNames(names, look)] : []),
       ...drawn.filter(({ role }) => role === "forecast" && !lines).map((series) => forecastRanges(data, series, look)),
     ],

@@ -56,7 +56,7 @@ export function partsList(
 export function dataTable(data: ChartAnswer, heading: string, shown: boolean, locale: string): TemplateResult {
   const series = data.series;
   return html`<div class=${shown ? "scroll" : "visually-hidden"} tabindex=${shown ? 0 : nothing}
-    role=${shown ? "region" : nothing} aria-label=${shown ? heading : nothing}>
+    role=${shown ? "group" : nothing} aria-label=${shown ? heading : nothing}>
     <table part="table">
       <caption class="visually-hidden">${heading}</caption>
       <thead><tr>

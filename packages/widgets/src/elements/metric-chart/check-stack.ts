@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
-import { Misconfigured, type Table } from "../../metrics/ask-table.ts";
+import { Misconfigured } from "../../faults.ts";
+import type { Table } from "../../metrics/ask-table.ts";
 import { type ChartQuestion, isStacked } from "./question.ts";
 
 /** Refuses to put on each other what does not add up: a margin of 20 % and one of 30 % are none of 50 %. */

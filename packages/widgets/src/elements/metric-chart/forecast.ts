@@ -76,8 +76,8 @@ function noteOf({ forecast, definition, currency }: Metric, period: ChartAnswer[
   }
   parts.push(/[.。]$/.test(methodText) ? methodText : msg(str`${methodText}.`, { id: "sentence" }));
   if (error !== null && tests > 0) {
-    const [off, count] = [percent(error), tests];
-    parts.push(msg(str`Off by ${off} on average in ${count} tests on the past.`, { id: "forecast-error" }));
+    const [count, off] = [tests, percent(error)];
+    parts.push(msg(str`Tested ${count}× on past periods, it was off by ${off} on average.`, { id: "forecast-error" }));
   }
   return parts.join(locale.startsWith("zh") ? "" : " ");
 }

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { SalesClient } from "../../data/client.ts";
-import { askTable, Misconfigured } from "../../metrics/ask-table.ts";
+import { Misconfigured } from "../../faults.ts";
+import { askTable } from "../../metrics/ask-table.ts";
 import { nameOf } from "../../metrics/names.ts";
 import { beforeText, columnOf, isMovement, measureOf, readingLabel } from "../../metrics/readings.ts";
 import { selectionOf } from "../../metrics/selection.ts";

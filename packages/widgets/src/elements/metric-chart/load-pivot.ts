@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { SalesClient } from "../../data/client.ts";
-import { askTable, Misconfigured, type NamedTable } from "../../metrics/ask-table.ts";
+import { Misconfigured } from "../../faults.ts";
+import { askTable, type NamedTable } from "../../metrics/ask-table.ts";
 import { nameOf, othersText } from "../../metrics/names.ts";
 import { columnOf, measureOf, readingLabel } from "../../metrics/readings.ts";
 import { selectionOf } from "../../metrics/selection.ts";

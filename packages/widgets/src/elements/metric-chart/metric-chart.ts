@@ -5,14 +5,16 @@ import { resolveColours } from "../../chart/colours.ts";
 import { nextPlace } from "../../chart/keys.ts";
 import { paletteStyles } from "../../chart/palette.ts";
 import { surfaceStyles } from "../../chart/surface.ts";
+import { tableToggle } from "../../chart/table-toggle.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import type { Selection } from "../../data/settings.ts";
+import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { Dimension } from "../../generated/graphql.ts";
-import { Misconfigured } from "../../metrics/ask-table.ts";
 import { byText, dimensionOf } from "../../metrics/dimensions.ts";
-import { comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
+import { joined } from "../../metrics/names.ts";
+import { comparisonNames, comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
 import type { TakeAwayPicture, TakeAwayTable } from "../../take-away/table.ts";
 import { chartConfig } from "./chart-config.ts";
@@ -109,9 +111,19 @@ export class MetricChart extends SalesElement {
     this,
     () => {
       const { client } = this;
-      if (!client || this.#attributeFault()) return undefined;
+      if (!client || this.fault()) return undefined;
       const question = this.#question;
-      return { key: JSON.stringify(question), client, load: (client, signal) => loadChart(client, question, signal) };
+      const { by, split } = question;
+      const metrics = question.metrics.map(({ metric }) => metric);
+      return {
+        key: JSON.stringify(question),
+        client,
+        load: (client, signal) =>
+          this.answered(loadChart(client, question, signal), client, signal, {
+            metrics,
+            dimensions: split ? [by, split] : [by],
+          }),
+      };
     },
     () => this.chosenRefresh,
   );
@@ -156,11 +168,6 @@ export class MetricChart extends SalesElement {
   }
 
   protected override fault(): string | undefined {
-    const { error } = this.#query;
-    return this.#attributeFault() ?? (error instanceof Misconfigured ? error.message : undefined);
-  }
-
-  #attributeFault(): string | undefined {
     return (
       faultOf({
         type: this.type,
@@ -170,6 +177,8 @@ export class MetricChart extends SalesElement {
         forecast: this.forecast,
       }) ??
       faultOfReadings(this.metric, this.as) ??
+      faultOfChoice("compare", this.compare, comparisonNames) ??
+      faultOfNumber("limit", this.limit, 8) ??
       super.fault()
     );
   }
@@ -189,7 +198,8 @@ export class MetricChart extends SalesElement {
     const data = this.#query.data;
     if (!data || this.asTable || this.#type === "doughnut") return;
     const look = { type: this.#type, lying: this.#lying, locale: this.formatLocale, selected: this.#selected(data) };
-    const bars = data.series.length > 1 && look.type === "bar" ? 1.2 + 0.2 * data.series.length : 1;
+    // Each bar of a group needs the height of its label.
+    const bars = data.series.length > 1 && look.type === "bar" ? 0.5 + 0.55 * data.series.length : 1;
     const plot = this.renderRoot.querySelector<HTMLElement>(".plot.lying");
     plot?.style.setProperty("--_bars", String(data.categories.length * bars));
     void this.#chart.show(JSON.stringify([data, look]), (colours, animate) =>
@@ -198,7 +208,7 @@ export class MetricChart extends SalesElement {
   }
 
   override render() {
-    const label = this.label ?? this.#query.data?.labels.join(", ") ?? "";
+    const label = this.label ?? joined(this.#query.data?.labels ?? [], this.formatLocale);
     return this.frame(this.#query, {
       label,
       skeleton: () => html`<div class="bone plot ${this.#lying ? "lying" : ""}" aria-hidden="true"></div>`,
@@ -215,6 +225,7 @@ export class MetricChart extends SalesElement {
     const ended = new Intl.ListFormat(this.formatLocale).format(unfinished.slice(0, 2).map(({ full }) => full));
     const deeper = this.#deeper ? msg("Enter goes into a point.", { id: "drill-hint" }) : "";
     const type = this.#type;
+    const foretold = data.series.some(({ role }) => role === "forecast");
     return html`
       <span class="probe" hidden></span>
       <span class="visually-hidden theme" @transitionend=${() => this.requestUpdate()}></span>
@@ -222,9 +233,7 @@ export class MetricChart extends SalesElement {
         <span class="label" part="label">${label}</span>
         <span class="quiet">${by}</span>
         <span class="spacer"></span>
-        <button type="button" class="plain on-screen" @click=${() => {
-          this.asTable = !this.asTable;
-        }}>${this.asTable ? msg("Show chart", { id: "show-chart" }) : msg("Show table", { id: "show-table" })}</button>
+        ${tableToggle(this)}
         ${this.takeAway()}
       </div>
       ${crumbs(this.trail, this.#up)}
@@ -259,7 +268,7 @@ export class MetricChart extends SalesElement {
       }</div>
       ${dataTable(data, `${label} ${by}`, this.asTable, this.formatLocale)}
       ${isEmpty(data) ? html`<p class="note">${nothingFound()}</p>` : nothing}
-      ${unfinished.length > 0 && !this.forecast ? html`<p class="note">${msg(str`Incomplete: ${ended}.`, { id: "unfinished" })}</p>` : nothing}
+      ${unfinished.length > 0 && !foretold ? html`<p class="note">${msg(str`Incomplete: ${ended}.`, { id: "unfinished" })}</p>` : nothing}
       ${data.notes.map((note) => html`<p class="note">${note}</p>`)}
     `;
   }
@@ -292,7 +301,7 @@ export class MetricChart extends SalesElement {
     if (!canvas) return undefined;
     return {
       canvas,
-      title: this.label ?? data.labels.join(", "),
+      title: this.label ?? joined(data.labels, this.formatLocale),
       subtitle: byText(data.dimensions, this.formatLocale),
       legend: chartLegend(data, this.#type, colours),
       notes: data.notes,
@@ -304,7 +313,7 @@ export class MetricChart extends SalesElement {
   }
 
   #heading(data: ChartAnswer): string {
-    return `${this.label ?? data.labels.join(", ")} ${byText(data.dimensions, this.formatLocale)}`;
+    return `${this.label ?? joined(data.labels, this.formatLocale)} ${byText(data.dimensions, this.formatLocale)}`;
   }
 
   get #deeper(): Dimension | undefined {

@@ -1,4 +1,5 @@
 import { msg, str } from "@lit/localize";
+import { faultOfChoice } from "../../faults.ts";
 import type { Comparison, Dimension, MetricFilter } from "../../generated/graphql.ts";
 import { attributeOf, grainOf } from "../../metrics/dimensions.ts";
 import type { MetricSpec } from "../../metrics/readings.ts";
@@ -49,13 +50,11 @@ export function faultOf({ type, metrics, by, split, forecast }: Attributes): str
   const grain = grainOf(by);
   const name = attributeOf(by);
   if (metrics.length === 0) return msg("No metric: set metric, for example to revenue.", { id: "no-metric" });
-  if (type !== undefined && !chartTypes.some((known) => known === type)) {
-    const known = chartTypes.join(", ");
-    return msg(str`type="${type}" is not known; it can be ${known}.`, { id: "unknown-type" });
-  }
+  const odd = faultOfChoice("type", type, chartTypes);
+  if (odd) return odd;
   if (split && (split === by || grainOf(split))) {
-    const odd = attributeOf(split);
-    return msg(str`split="${odd}" does not go with by="${name}"; it can be channel, product and the like.`, {
+    const other = attributeOf(split);
+    return msg(str`split="${other}" does not go with by="${name}"; it can be channel, product and the like.`, {
       id: "bad-split",
     });
   }

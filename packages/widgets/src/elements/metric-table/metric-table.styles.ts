@@ -21,7 +21,7 @@ export const metricTableStyles = css`
   }
   th.end button,
   th.name button {
-    margin: 0 calc(var(--_space) / -2);
+    margin: 0 calc(var(--_space) / -2 - 1px);
     font-size: inherit;
     white-space: nowrap;
   }
@@ -31,6 +31,9 @@ export const metricTableStyles = css`
   }
   .mark {
     margin-inline-start: 0.25em;
+  }
+  .mark:empty {
+    display: none;
   }
   tbody .name {
     max-width: 16rem;
@@ -50,9 +53,9 @@ export const metricTableStyles = css`
     text-align: start;
   }
   tbody .name button.plain {
-    margin: 0 calc(var(--_space) / -2);
+    margin: 0 calc(var(--_space) / -2 - 1px);
     padding: 0 calc(var(--_space) / 2);
-    max-width: calc(100% + var(--_space));
+    max-width: calc(100% + var(--_space) + 2px);
     color: var(--_text);
   }
   tbody .name button.plain:hover {
@@ -88,9 +91,13 @@ export const metricTableStyles = css`
     border-bottom: none;
     font-weight: 600;
   }
-  th.end,
-  td.end {
-    padding-inline-start: calc(2 * var(--_space));
+  /* A metric, what it was before and how it changed stand closer to each other than to the next metric. */
+  .end.value {
+    padding-inline-start: calc(2.5 * var(--_space));
+  }
+  .end.before,
+  .end.change {
+    padding-inline-start: var(--_space);
   }
   .foot {
     display: flex;
@@ -124,6 +131,14 @@ export const metricTableStyles = css`
     }
     tbody .name {
       max-width: 6.5rem;
+    }
+    .end.value {
+      padding-inline-start: var(--_space);
+    }
+  }
+  @container (max-width: 16rem) {
+    tbody .name {
+      max-width: 5.5rem;
     }
   }
   @media (forced-colors: active) {

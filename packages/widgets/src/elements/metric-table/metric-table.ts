@@ -2,20 +2,21 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import type { Dimension, MetricTableQueryVariables } from "../../generated/graphql.ts";
-import { askTable, Misconfigured, type NamedTable } from "../../metrics/ask-table.ts";
+import { askTable, type NamedTable } from "../../metrics/ask-table.ts";
 import { isIncomplete } from "../../metrics/buckets.ts";
 import { columnFormat } from "../../metrics/column-format.ts";
 import { attributeOf, byText, dimensionsOf, grainOf } from "../../metrics/dimensions.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { movementMark } from "../../metrics/movement.ts";
-import { bucketOf, nameOf, type TableRow } from "../../metrics/names.ts";
-import { comparisonOf, faultOfReadings, type MetricSpec, metricsOf } from "../../metrics/readings.ts";
+import { bucketOf, joined, nameOf, type TableRow } from "../../metrics/names.ts";
+import { comparisonNames, comparisonOf, faultOfReadings, type MetricSpec, metricsOf } from "../../metrics/readings.ts";
 import { selectionOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { metricTableStyles } from "./metric-table.styles.ts";
-import { columnInputs, movementIn, orderOf, type TableColumn, tableColumns } from "./table-columns.ts";
+import { columnInputs, faultOfSort, movementIn, orderOf, type TableColumn, tableColumns } from "./table-columns.ts";
 
 type Variables = Omit<MetricTableQueryVariables, "total" | "after">;
 
@@ -82,13 +83,17 @@ export class MetricTable extends SalesElement {
     this,
     () => {
       const { client } = this;
-      if (!client || this.#attributeFault()) return undefined;
+      if (!client || this.fault()) return undefined;
       const { pages } = this;
       const variables = this.#variables;
       return {
         key: JSON.stringify([variables, pages, this.formatLocale]),
         client,
-        load: (client, signal) => this.#load(client, variables, pages, signal),
+        load: (client, signal) =>
+          this.answered(this.#load(client, variables, pages, signal), client, signal, {
+            metrics: this.#specs.map(({ metric }) => metric),
+            dimensions: this.#by,
+          }),
       };
     },
     () => this.chosenRefresh,
@@ -102,7 +107,7 @@ export class MetricTable extends SalesElement {
 
   override willUpdate(): void {
     super.willUpdate();
-    if (this.#attributeFault()) return;
+    if (this.fault()) return;
     // Cursors belong to one list: another question or order begins at its first page.
     const list = JSON.stringify(this.#variables);
     if (this.#list !== undefined && this.#list !== list && this.pages.length > 1) this.pages = [null];
@@ -151,18 +156,19 @@ export class MetricTable extends SalesElement {
   }
 
   protected override fault(): string | undefined {
-    const { error } = this.#query;
-    return this.#attributeFault() ?? (error instanceof Misconfigured ? error.message : undefined);
-  }
-
-  #attributeFault(): string | undefined {
     if (this.#specs.length === 0) {
       return msg("No metrics: set metrics, for example to revenue orders.", { id: "no-metrics" });
     }
     if (this.#by.length === 0) {
       return msg("No dimension: set by, for example to product.", { id: "no-by" });
     }
-    return faultOfReadings(this.metrics, undefined) ?? super.fault();
+    return (
+      faultOfReadings(this.metrics, undefined) ??
+      faultOfChoice("compare", this.compare, comparisonNames) ??
+      faultOfSort(this.sort, this.#specs, this.#by, comparisonOf(this.compare)) ??
+      faultOfNumber("page-size", this.pageSize, 20) ??
+      super.fault()
+    );
   }
 
   override render() {
@@ -189,7 +195,7 @@ export class MetricTable extends SalesElement {
       table.dimensions.map(({ label }) => label),
       locale,
     );
-    const label = this.label ?? [...new Set(table.columns.map(({ definition }) => definition.label))].join(", ");
+    const label = this.label ?? joined([...new Set(table.columns.map(({ definition }) => definition.label))], locale);
     const cell = cellsOf(columns, table.total ? [...rows, table.total] : rows, locale);
     const dimensions = table.dimensions.map(({ dimension }) => dimension);
     const next = pages.at(-1)?.table.nextCursor;
@@ -199,12 +205,12 @@ export class MetricTable extends SalesElement {
         <span class="label" part="label">${label}</span><span class="quiet">${by}</span>
         <span class="spacer"></span>${this.takeAway()}
       </div>
-      <div class="scroll ${this.#query.pending ? "stale" : ""}" tabindex="0" role="region" aria-label="${label} ${by}">
+      <div class="scroll ${this.#query.pending ? "stale" : ""}" tabindex="0" role="group" aria-label="${label} ${by}">
         <table part="table">
           <caption class="visually-hidden">${label} ${by}</caption>
           <thead><tr>
             ${table.dimensions.map((one) => this.#heading(attributeOf(one.dimension), one.dimension, one.label, ""))}
-            ${columns.map((column) => this.#heading(column.name, column.key, column.label, column.title, column.kind))}
+            ${columns.map((column) => this.#heading(column.name, column.key, column.label, column.title, column))}
           </tr></thead>
           <tbody>${rows.map((row) => this.#row(row, dimensions, columns, cell, naming))}</tbody>
           ${table.total ? this.#total(table.total, dimensions.length, columns, cell) : nothing}
@@ -227,7 +233,8 @@ export class MetricTable extends SalesElement {
     `;
   }
 
-  #heading(name: string, key: string, text: string, title: string, kind?: TableColumn["kind"]): TemplateResult {
+  #heading(name: string, key: string, label: string, title: string, column?: TableColumn): TemplateResult {
+    const { kind, short } = column ?? {};
     const [order] = this.#variables.orderBy as { by: string; direction: "ASC" | "DESC" }[];
     const sorted = order?.by === key;
     const down = order?.direction === "DESC";
@@ -237,7 +244,7 @@ export class MetricTable extends SalesElement {
       aria-sort=${sorted ? (down ? "descending" : "ascending") : nothing}>
       <button type="button" class="plain" @click=${() => {
         this.sort = next + name;
-      }}>${text}<span aria-hidden="true" class="mark">${sorted ? (down ? "↓" : "↑") : ""}</span></button>
+      }}>${short ? html`<span class="visually-hidden">${label}</span><span aria-hidden="true">${short}</span>` : label}<span aria-hidden="true" class="mark">${sorted ? (down ? "↓" : "↑") : ""}</span></button>
     </th>`;
   }
 
@@ -279,7 +286,7 @@ export class MetricTable extends SalesElement {
   #more(count: number, next: string): TemplateResult {
     const shown = new Intl.NumberFormat(this.formatLocale).format(count);
     return html`<div class="foot" part="pager">
-      <span class="quiet" role="status">${msg(str`${shown} rows shown`, { id: "rows-shown" })}</span>
+      <span class="quiet" role="status">${msg(str`Rows shown: ${shown}`, { id: "rows-shown" })}</span>
       <button type="button" class="on-screen" ?disabled=${this.#query.pending} @click=${() => {
         this.pages = [...this.pages, next];
       }}>${msg("Show more", { id: "show-more" })}</button>

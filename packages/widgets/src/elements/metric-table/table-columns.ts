@@ -1,9 +1,10 @@
 import { msg, str } from "@lit/localize";
+import { faultOfChoice } from "../../faults.ts";
 import { movementOf } from "../../format/change.ts";
 import type { Measure } from "../../format/number.ts";
-import type { Better, Comparison, Direction, MetricColumnInput, Unit } from "../../generated/graphql.ts";
+import type { Better, Comparison, Dimension, Direction, MetricColumnInput, Unit } from "../../generated/graphql.ts";
 import type { Table } from "../../metrics/ask-table.ts";
-import { dimensionOf } from "../../metrics/dimensions.ts";
+import { attributeOf, dimensionOf } from "../../metrics/dimensions.ts";
 import { beforeText, columnOf, isMovement, type MetricSpec, measureOf, readingLabel } from "../../metrics/readings.ts";
 
 /** A column as it is shown. */
@@ -13,6 +14,8 @@ export interface TableColumn {
   /** The server's column to sort by. */
   readonly key: string;
   readonly label: string;
+  /** Its name beside the column of the metric itself, which goes without saying. */
+  readonly short?: string;
   /** The metric's description. */
   readonly title: string;
   readonly kind: "value" | "before" | "change";
@@ -70,7 +73,8 @@ export function tableColumns(
         key: `m${index}Before`,
         kind: "before",
         place: placeOf(`m${index}Before`),
-        label: metrics.length > 1 ? `${label}, ${before}` : before,
+        label: `${label}, ${before}`,
+        short: before,
       },
       {
         ...shared,
@@ -78,8 +82,8 @@ export function tableColumns(
         key: changeKey,
         kind: "change",
         place: placeOf(changeKey),
-        label:
-          metrics.length > 1 ? msg(str`${label}, change`, { id: "reading-change" }) : msg("Change", { id: "change" }),
+        label: msg(str`${label}, change`, { id: "reading-change" }),
+        short: msg("Change", { id: "change" }),
       },
     ];
   });
@@ -110,4 +114,20 @@ export function orderOf(
   const by =
     known ?? (index >= 0 ? `m${index}` : compared >= 0 ? `m${compared}${suffix}` : (dimensionOf(name) as string));
   return [{ by, direction }];
+}
+
+/** What is wrong with `sort`, if anything. */
+export function faultOfSort(
+  sort: string | undefined,
+  metrics: readonly MetricSpec[],
+  by: readonly Dimension[],
+  comparison: Comparison | undefined,
+): string | undefined {
+  const name = (sort ?? "").replace(/^-/, "");
+  if (by.includes(dimensionOf(name))) return undefined;
+  const columns = metrics.flatMap((spec) => {
+    const own = `${spec.metric}${readingName(spec)}`;
+    return comparison && spec.as === "VALUE" ? [own, `${own}:before`, `${own}:change`] : [own];
+  });
+  return faultOfChoice("sort", name, [...columns, ...by.map(attributeOf)]);
 }

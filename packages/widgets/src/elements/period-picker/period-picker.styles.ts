@@ -20,7 +20,7 @@ export const periodPickerStyles = css`
   .picker > button:focus-visible {
     outline-offset: -2px;
   }
-  .step {
+  .picker > .step {
     flex: none;
     align-self: stretch;
     width: 2.25rem;

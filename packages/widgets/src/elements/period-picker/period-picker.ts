@@ -1,6 +1,7 @@
-import { msg, str } from "@lit/localize";
+import { msg } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfPeriod } from "../../faults.ts";
 import { CompanyCalendarDocument } from "../../generated/graphql.ts";
 import { placePopover } from "../../popover.ts";
 import { defaultPeriod, SalesElement } from "../../sales-element.ts";
@@ -70,6 +71,7 @@ export class PeriodPicker extends SalesElement {
     const calendar = this.#calendar;
     const fault = this.fault();
     const days = calendar && daysOf(this.#period, calendar);
+    const odd = calendar && [this.#period, ...this.#ownPresets].find((text) => !daysOf(text, calendar));
     return html`<div lang=${this.language}>
       <div class="picker" part="picker" role="group" aria-label=${msg("Period", { id: "period" })}>
         ${this.#step(-1)}
@@ -77,12 +79,8 @@ export class PeriodPicker extends SalesElement {
         ${this.#panel(days)}
         ${this.#step(1)}
       </div>
-      ${fault ? says(fault) : calendar && !days ? says(this.#misunderstood) : this.#query.error ? this.#failed : nothing}
+      ${fault ? says(fault) : calendar && odd ? says(faultOfPeriod(odd)) : this.#query.error ? this.#failed : nothing}
     </div>`;
-  }
-
-  get #misunderstood(): string {
-    return msg(str`“${this.#period}” is no period, such as 2024-Q3 or last-12-months.`, { id: "no-period" });
   }
 
   get #failed(): TemplateResult {
@@ -128,9 +126,13 @@ export class PeriodPicker extends SalesElement {
     </div>`;
   }
 
+  get #ownPresets(): readonly string[] {
+    return this.presets?.split(/[\s,]+/).filter(Boolean) ?? [];
+  }
+
   get #groups(): readonly (readonly string[])[] {
-    const own = this.presets?.split(/[\s,]+/).filter(Boolean);
-    if (own?.length) return own.map((text) => [text]);
+    const own = this.#ownPresets;
+    if (own.length > 0) return own.map((text) => [text]);
     const none = { today: "", fiscalYearStart: 1, weekStart: 1, fiscalPattern: "MONTHS" } as const;
     return presetsFor(this.#calendar ?? none);
   }

@@ -16,8 +16,10 @@ const ramp = shares
   .join("\n");
 
 export const rfmMatrixStyles = css`
-  .head button.icon {
-    align-self: center;
+  @container (min-width: 34rem) {
+    .head > .icon {
+      inset-block-start: 0.25rem;
+    }
   }
   .body {
     display: grid;

@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
+import { faultOfChoice } from "../../faults.ts";
 import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
@@ -55,6 +56,7 @@ export class RfmMatrix extends SalesElement {
     bins: { type: Number, reflect: true },
     selection: { state: true },
     focused: { state: true },
+    within: { state: true },
     pages: { state: true },
   };
 
@@ -68,6 +70,8 @@ export class RfmMatrix extends SalesElement {
   declare selection: Selection | undefined;
   /** @internal The cell that Tab reaches: row and column. */
   declare focused: readonly [number, number];
+  /** @internal Whether the focus is in the grid. */
+  declare within: boolean;
   /** @internal Cursors of the members' pages that were asked for. */
   declare pages: readonly (string | null)[];
 
@@ -80,7 +84,8 @@ export class RfmMatrix extends SalesElement {
       return {
         key: JSON.stringify(variables),
         client,
-        load: async (client, signal) => (await client.request(RfmMatrixDocument, variables, signal)).rfm,
+        load: async (client, signal) =>
+          (await this.answered(client.request(RfmMatrixDocument, variables, signal), client, signal)).rfm,
       };
     },
     () => this.chosenRefresh,
@@ -103,12 +108,25 @@ export class RfmMatrix extends SalesElement {
   constructor() {
     super();
     this.focused = [0, 0];
+    this.within = false;
     this.pages = [null];
   }
 
-  /** The window is the element's own period only: RFM looks at the last twelve months unless told otherwise. */
+  /**
+   * The window is the element's own period only: RFM looks at the last twelve months unless told otherwise. It makes
+   * the segments, so that a filter by them does not touch it.
+   */
   get #variables() {
-    return { asOf: this.chosenToday, window: this.period, bins: this.bins ?? 5, where: this.chosenWhere };
+    const { segment: _, ...where } = this.chosenWhere ?? {};
+    return { asOf: this.chosenToday, window: this.period, bins: this.bins ?? 5, where };
+  }
+
+  protected override fault(): string | undefined {
+    return (
+      faultOfChoice("bins", this.bins, ["3", "4", "5"]) ??
+      faultOfChoice("color-by", this.colorBy, ["customers", "revenue", "average-spend"]) ??
+      super.fault()
+    );
   }
 
   get #colourBy(): ColourBy {
@@ -198,7 +216,13 @@ export class RfmMatrix extends SalesElement {
           <div class="square">
             <div class="axis up" aria-hidden="true">${msg("Recency →", { id: "recency-axis" })}</div>
             <div class="grid ${segment ? "dim" : ""}" part="grid" role="grid" aria-label=${label}
-              @keydown=${(event: KeyboardEvent) => this.#move(event, rows)}>
+              @keydown=${(event: KeyboardEvent) => this.#move(event, rows)}
+              @focusin=${() => {
+                this.within = true;
+              }}
+              @focusout=${() => {
+                this.within = false;
+              }}>
               ${rows.map((cells, row) => this.#row(cells, row, rfm, highest, segment))}
               <div class="row" role="row">
                 <span class="score" role="columnheader"><span class="visually-hidden">R/F</span></span>
@@ -256,17 +280,29 @@ export class RfmMatrix extends SalesElement {
   }
 
   #describe(cell: Cell, currency: string): string {
-    const customers = formatValue(cell.customers, { unit: "COUNT" }, this.formatLocale);
+    const customers = this.#customers(cell.customers);
     const revenue = formatValue(cell.revenue, { unit: "MONEY", currency }, this.formatLocale);
     const { segmentLabel: name } = cell;
-    return msg(str`${name}: ${customers} customers, revenue ${revenue}`, { id: "cell" });
+    const described = msg(str`${name}: ${customers}, revenue ${revenue}`, { id: "cell" });
+    if (this.#colourBy === "customers") return described;
+    // What is seen in the cell is what somebody who speaks to it says.
+    return `${this.#figure(amountOf(cell, this.#colourBy), currency)}. ${described}`;
+  }
+
+  #customers(count: number): string {
+    const all = formatValue(count, { unit: "COUNT" }, this.formatLocale);
+    return count === 1
+      ? msg(str`${all} customer`, { id: "one-customer" })
+      : msg(str`${all} customers`, { id: "customer-count" });
   }
 
   /** Says what the reached cell is: its colour alone tells nothing. */
   #hint(rows: readonly (readonly (Cell | undefined)[])[]): string {
     const cell = rows[this.focused[0]]?.[this.focused[1]];
     const { recency, frequency, segmentLabel: name } = cell ?? {};
-    if (!cell) return "";
+    if (!this.within || !cell) {
+      return msg("Choose a cell or a segment to list its customers.", { id: "choose-cell" });
+    }
     return msg(str`R${recency} F${frequency}: ${name}`, { id: "cell-hint" });
   }
 
@@ -291,13 +327,16 @@ export class RfmMatrix extends SalesElement {
     const title = this.#selectionName(rfm);
     const rows = pages?.flatMap((page) => page.edges) ?? [];
     const last = pages?.at(-1);
-    const close = () => this.#select(undefined);
-    const all = formatValue(last?.totalCount ?? 0, { unit: "COUNT" }, locale);
+    const close = () => {
+      this.#select(undefined);
+      // The button goes away with the list: the reader is back where it was opened.
+      this.renderRoot.querySelector<HTMLElement>('.segments [aria-pressed="true"], .cell[tabindex="0"]')?.focus();
+    };
     return html`<div class="members" part="members">
       <div class="head">
         <span class="label">${title}</span>
         <span class="quiet" role="status">
-          ${pending ? msg("Loading…", { id: "loading" }) : last ? msg(str`${all} customers`, { id: "customer-count" }) : nothing}
+          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#customers(last.totalCount) : nothing}
         </span>
         <span class="spacer"></span>
         <button type="button" class="plain" @click=${close}>${msg("Close", { id: "close" })}</button>
@@ -306,7 +345,7 @@ export class RfmMatrix extends SalesElement {
         error && !pages
           ? html`<p class="note" role="alert">${error.message}
               <button type="button" class="plain" @click=${this.#members.retry}>${msg("Try again", { id: "retry" })}</button></p>`
-          : html`<div class="scroll ${pending ? "stale" : ""}" tabindex="0" role="region" aria-label=${title}>
+          : html`<div class="scroll ${pending ? "stale" : ""}" tabindex="0" role="group" aria-label=${title}>
               <table>
                 <thead><tr>
                   <th scope="col">${msg("Name", { id: "name" })}</th>

@@ -1,6 +1,6 @@
 import { ContextProvider } from "@lit/context";
 import { css, html, LitElement, type PropertyValues } from "lit";
-import { faultOfWhere, type KeptSelection, parseWhere, settingsContext } from "../../data/settings.ts";
+import { type KeptSelection, parseWhere, settingsContext } from "../../data/settings.ts";
 import { useLocale } from "../../localization.ts";
 import { filterEvent, periodEvent, type SelectDetail, selectEvent } from "./events.ts";
 import { keep } from "./selections.ts";
@@ -121,11 +121,10 @@ export class SalesProvider extends LitElement {
     if (changed.has("locale") && this.locale) void useLocale(this.locale);
     if (changed.has("link") && !this.link) this.selections = [];
     const { endpoint, token, tokenUrl, period, locale, theme, today, refresh, download, csvNotes } = this;
-    const fault = faultOfWhere(this.where);
-    const where = fault ? undefined : parseWhere(this.where ?? null);
+    const { where, bad: badWhere } = parseWhere(this.where);
     const selections = this.link ? this.selections : undefined;
     const own = { endpoint, token, tokenUrl, period, where, locale, theme, today, refresh, download, csvNotes };
-    this.#provider.setValue({ ...own, selections, fault });
+    this.#provider.setValue({ ...own, selections, badWhere });
   }
 
   /** Makes a change that was asked for inside, unless the page or a nearer provider has seen to it. */

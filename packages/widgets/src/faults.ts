@@ -1,0 +1,41 @@
+import { msg, str } from "@lit/localize";
+
+/** The element's attributes ask for what there is not: told as a fault of the set-up, not of the server. */
+export class Misconfigured extends Error {
+  override readonly name = "Misconfigured";
+}
+
+/**
+ * What is wrong with an attribute that must be one of some words, if anything. One that isn't set is right.
+ *
+ * @example faultOfChoice("compare", "last-year", ["previous-period", "previous-year"])
+ * // 'compare="last-year" is not known; it can be previous-period, previous-year.'
+ */
+export function faultOfChoice(
+  name: string,
+  value: string | number | null | undefined,
+  choices: readonly string[],
+): string | undefined {
+  const word = String(value ?? "");
+  if (word === "" || choices.includes(word)) return undefined;
+  const known = choices.join(", ");
+  return msg(str`${name}="${word}" is not known; it can be ${known}.`, { id: "unknown-value" });
+}
+
+/** What is wrong with an attribute that must be a number, if anything. */
+export function faultOfNumber(name: string, value: number | null | undefined, example: number): string | undefined {
+  if (!Number.isNaN(value)) return undefined;
+  return msg(str`${name} is no number; it can be ${example}.`, { id: "no-number" });
+}
+
+/** What to say of a `where` that is no JSON object. */
+export function faultOfWhere(text: string): string {
+  const example = '{"channel":{"in":["online"]}}';
+  return msg(str`where is no JSON object such as ${example}: ${text}`, { id: "bad-where" });
+}
+
+/** What to say of a period that there is not. */
+export function faultOfPeriod(period: string): string {
+  const forms = "2024, 2024-Q3, 2024-03, 2024-01-15..2024-03-31, this-quarter, last-month, last-90-days, year-to-date";
+  return msg(str`“${period}” is no period; it can be ${forms}.`, { id: "no-period" });
+}
