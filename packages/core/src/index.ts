@@ -16,6 +16,45 @@ export type {
 } from "./customers/question.ts";
 export { queryRfm, queryRfmMembers } from "./customers/rfm.ts";
 export {
+  type Afterwards,
+  type AfterwardsQuestion,
+  type AfterwardsRow,
+  type LoyaltyGroup,
+  loyaltyGroups,
+  queryAfterwards,
+} from "./customers/satisfaction/query-afterwards.ts";
+export {
+  queryRecovery,
+  type Recovery,
+  type RecoveryQuestion,
+  type RecoveryRow,
+} from "./customers/satisfaction/query-recovery.ts";
+export {
+  type ComparedSurvey,
+  querySatisfaction,
+  type Satisfaction,
+  type SatisfactionPoint,
+  type SatisfactionQuestion,
+  type SatisfactionRow,
+} from "./customers/satisfaction/query-satisfaction.ts";
+export { queryServiceCases } from "./customers/satisfaction/query-service-cases.ts";
+export { queryServiceSummary } from "./customers/satisfaction/query-service-summary.ts";
+export type {
+  OpenCases,
+  ResolutionPoint,
+  ResolutionRow,
+  Resolutions,
+  ServiceCaseFilter,
+  ServiceCaseOrderField,
+  ServiceCaseRow,
+  ServiceCasesQuestion,
+  ServiceLimit,
+  ServiceSummary,
+  ServiceSummaryQuestion,
+} from "./customers/satisfaction/service-question.ts";
+export { type SurveyChange, type SurveyFigures, surveyFigures } from "./customers/satisfaction/survey-figures.ts";
+export { type SurveyKind, surveyKinds } from "./customers/satisfaction/surveys.ts";
+export {
   checkSegmentMap,
   defaultSegmentMap,
   type Segment,

@@ -24,7 +24,7 @@ export async function queryCustomers(
   for (const [name, value] of Object.entries({ limit, offset })) {
     if (!Number.isInteger(value) || value < 0) throw badInput(`${name}: ${value}, expected a whole number, 0 or more`);
   }
-  const wanted = await conditions(db, question);
+  const wanted = await customerConditions(db, question);
   const from = sql`from ${customerIn(scope)} as c left join ${reps()} as owner on owner.id = c.owner_id`;
   const needsFigures = orderBy.some(({ by }) => by in figureColumns);
   const figures = needsFigures
@@ -95,7 +95,11 @@ const ownColumns: Partial<Record<CustomerOrderField, RawBuilder<unknown>>> = {
   ACQUIRED_ON: sql`c.acquired_on`,
 };
 
-async function conditions(db: WarehouseDb, { search, where }: CustomersQuestion): Promise<RawBuilder<boolean>> {
+/** A search and a filter as a condition on customers `c` and their `owner`; the anonymous ones are no customers. */
+export async function customerConditions(
+  db: WarehouseDb,
+  { search, where }: Pick<CustomersQuestion, "search" | "where">,
+): Promise<RawBuilder<boolean>> {
   const team = await withSubTeams(db, where?.team);
   const found = [
     matches(sql`c.kind`, where?.kind, "kind"),

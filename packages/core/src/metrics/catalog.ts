@@ -13,6 +13,8 @@ export interface Catalog {
   /** Every metric, in the order in which they are documented. */
   readonly metrics: readonly MetricDefinition[];
   readonly dimensions: readonly DimensionDefinition[];
+  /** Fewer survey responses than this give no score. */
+  readonly minimumResponses: number;
   /** @throws badInput naming the id and listing the right ones */
   metric(id: MetricId): MetricDefinition;
   /** @throws badInput naming the id and listing the right ones */
@@ -41,6 +43,7 @@ export function createCatalog({ metrics = [], dimensions = [], minimumResponses 
   return {
     metrics: allMetrics,
     dimensions: allDimensions,
+    minimumResponses,
     metric: finder("metric", allMetrics),
     dimension: finder("dimension", allDimensions),
   };
