@@ -10,6 +10,10 @@ import "./modules/sales/sales.schema.ts";
 import "./modules/customers/customer.schema.ts";
 import "./modules/customers/customers.schema.ts";
 import "./modules/rfm/rfm.schema.ts";
+import "./modules/satisfaction/satisfaction.schema.ts";
+import "./modules/satisfaction/recovery.schema.ts";
+import "./modules/satisfaction/service-cases.schema.ts";
+import "./modules/satisfaction/service-summary.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

@@ -22,6 +22,8 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "dimensionCatalog",
   "drivers",
   "rfm",
+  "satisfaction",
+  "serviceSummary",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();

@@ -12,7 +12,7 @@ import {
 import { maximalPageSize } from "../paging.ts";
 import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
 
-const kinds = {
+export const kinds = {
   customer: builder.enumType(CustomerKind, { name: "CustomerKind", description: "A person or a company." }),
   interaction: builder.enumType(InteractionKind, {
     name: "InteractionKind",
@@ -94,7 +94,7 @@ builder.prismaObject("Need", {
   }),
 });
 
-builder.prismaObject("SurveyResponse", {
+export const SurveyResponse = builder.prismaObject("SurveyResponse", {
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.survey, description: "Which survey." }),
@@ -105,7 +105,7 @@ builder.prismaObject("SurveyResponse", {
   }),
 });
 
-builder.prismaObject("ServiceCase", {
+export const ServiceCase = builder.prismaObject("ServiceCase", {
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.serviceCase, description: "What kind." }),

@@ -1,6 +1,6 @@
 import { queryFromInfo } from "@pothos/plugin-prisma";
 import { decodeGlobalID } from "@pothos/plugin-relay";
-import { badInput, queryCustomers } from "@salesglass/core";
+import { badInput, type CustomersQuestion, queryCustomers } from "@salesglass/core";
 import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
@@ -10,7 +10,7 @@ import { pageOf } from "../paging.ts";
 import { customersInScope } from "../record-scope.ts";
 import { Customer } from "./customer.schema.ts";
 
-const CustomerFilter = builder.inputType("CustomerFilter", {
+export const CustomerFilter = builder.inputType("CustomerFilter", {
   description: "Which customers. All conditions must be met.",
   fields: (t) => ({
     kind: t.field({ type: StringFilter, description: "PERSON or COMPANY." }),
@@ -65,14 +65,11 @@ builder.queryFields((t) => ({
       async resolve(_, args, context, info) {
         const { search, where, orderBy } = args;
         const asOf = args.asOf ?? context.calendar.today;
-        const [owner, team] = await Promise.all([
-          resolveIds(context, "rep", where?.owner),
-          resolveIds(context, "team", where?.team),
-        ]);
+        const filter = await customerFilter(context, where);
         return pageOf(args, async ({ limit, offset }) => {
           const { total, customers } = await queryCustomers(context.warehouse.db, context.viewer.scope, {
             search,
-            where: { ...where, owner, team },
+            where: filter,
             orderBy: orderBy?.map(({ by, direction }) => ({ by, direction: direction ?? "ASC" })),
             limit,
             offset,
@@ -102,6 +99,18 @@ builder.queryFields((t) => ({
       }),
   }),
 }));
+
+/** The filter with its ids resolved to integers. */
+export async function customerFilter(
+  context: Context,
+  where: typeof CustomerFilter.$inferInput | null | undefined,
+): Promise<CustomersQuestion["where"]> {
+  const [owner, team] = await Promise.all([
+    resolveIds(context, "rep", where?.owner),
+    resolveIds(context, "team", where?.team),
+  ]);
+  return { ...where, owner, team };
+}
 
 /**
  * The records of a page that the warehouse answered, in its order, by one query that selects what was asked for at

@@ -47,7 +47,7 @@ export async function queryServiceSummary(
     resolutionsBy(db, prepared, by),
     series ? resolutionsOver(db, prepared, series) : [],
   ]);
-  return { asOf, limits, open, rows, series: points };
+  return { asOf, period: question.period, limits, open, rows, series: points };
 }
 
 /** What cases have besides the catalogue's dimensions. */

@@ -1,4 +1,5 @@
 import type { Grain } from "../../calendar.ts";
+import type { Period } from "../../period.ts";
 import type { CustomerFilter } from "../question.ts";
 import type { FeedbackQuestion } from "./prepare-for.ts";
 
@@ -88,6 +89,7 @@ export interface ResolutionPoint extends Resolutions {
 
 export interface ServiceSummary {
   readonly asOf: string;
+  readonly period: Period;
   readonly limits: readonly ServiceLimit[];
   /** What is open on the as-of day: the most severe first, then the most frequent. */
   readonly open: readonly OpenCases[];

@@ -29,7 +29,14 @@ describe("the figures of a survey", () => {
 
   it("are the number of answers and no score below the minimum", () => {
     const four = surveyFigures("NPS", counts("NPS", { 10: 4 }), 5);
-    expect(four).toMatchObject({ responses: 4, positive: 4, score: null, margin: null, low: null, positiveShare: null });
+    expect(four).toMatchObject({
+      responses: 4,
+      positive: 4,
+      score: null,
+      margin: null,
+      low: null,
+      positiveShare: null,
+    });
     expect(surveyFigures("NPS", counts("NPS", { 10: 4 }), 4)).toMatchObject({ score: 100 });
     expect(surveyFigures("CES", counts("CES", {}), 0)).toMatchObject({ responses: 0, score: null });
   });
