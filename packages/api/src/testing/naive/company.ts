@@ -83,6 +83,7 @@ export function companyOf(seed: number, orderCount = 300): Company {
       acquired_on: pick([day(), null]),
       referred_by_id: null,
       anonymous: id === 7,
+      erased: false,
     })),
     sale,
     opportunity: list(80, (id) => {
@@ -116,6 +117,8 @@ export function companyOf(seed: number, orderCount = 300): Company {
         resolved_on: pick([after(opened), null]),
       };
     }),
+    interaction: [],
+    need: [],
   };
 }
 
@@ -128,6 +131,8 @@ export const emptyCompany: Company = {
   opportunity: [],
   survey_response: [],
   service_case: [],
+  interaction: [],
+  need: [],
 };
 
 /** Everybody is there, and one thing has been sold, without rep, team or cost. */
