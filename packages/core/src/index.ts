@@ -1,6 +1,26 @@
 export { bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
 export { type Comparison, comparisonPeriod, comparisons } from "./comparison.ts";
+export {
+  type Acquired,
+  type Acquisition,
+  type AcquisitionQuestion,
+  queryAcquisition,
+} from "./customers/acquisition.ts";
+export { type ActivityCount, type CustomerActivity, queryActivity, queryActivityCounts } from "./customers/activity.ts";
+export { type ActivityState, activityStates } from "./customers/activity-sql.ts";
+export { activityLabel, activityReason } from "./customers/activity-texts.ts";
+export {
+  type Cohort,
+  type CohortCell,
+  type CohortGrain,
+  type CohortMean,
+  type CohortMeasure,
+  type CohortQuestion,
+  type Cohorts,
+  queryCohorts,
+} from "./customers/cohorts.ts";
 export { queryCustomerFigures, queryCustomers } from "./customers/customer-list.ts";
+export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
 export type {
   CustomerFigures,
   CustomerFilter,
@@ -14,7 +34,16 @@ export type {
   RfmQuestion,
   RfmSegment,
 } from "./customers/question.ts";
-export { queryRfm, queryRfmMembers } from "./customers/rfm.ts";
+export { queryReferrals, queryReferrers, type Referrals, type Referrer } from "./customers/referrals.ts";
+export { queryRfm, queryRfmMembers, queryRfmOfCustomers } from "./customers/rfm.ts";
+export {
+  queryRfmMovement,
+  queryRfmMovers,
+  type RfmMove,
+  type RfmMovement,
+  type RfmMovementQuestion,
+  type RfmMover,
+} from "./customers/rfm-movement.ts";
 export {
   type Afterwards,
   type AfterwardsQuestion,
@@ -57,6 +86,8 @@ export { type SurveyKind, surveyKinds } from "./customers/satisfaction/surveys.t
 export {
   checkSegmentMap,
   defaultSegmentMap,
+  noSegment,
+  noSegmentLabel,
   type Segment,
   type SegmentMap,
   type SegmentRule,

@@ -136,6 +136,7 @@ builder.queryField("recoveryList", (t) =>
             days: args.days ?? undefined,
             untouched: args.untouched ?? undefined,
             minimumValue: args.minimumValue ?? undefined,
+            catalog: context.catalog,
             limit,
             offset,
           });

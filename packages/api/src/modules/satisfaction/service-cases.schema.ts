@@ -97,6 +97,7 @@ builder.queryField("serviceCases", (t) =>
             asOf: args.asOf ?? calendar.today,
             where: { ...where, customer, opened },
             orderBy: orderBy?.map(({ by, direction }) => ({ by, direction: direction ?? "ASC" })),
+            catalog: context.catalog,
             limit,
             offset,
           });

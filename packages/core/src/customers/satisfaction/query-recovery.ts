@@ -2,10 +2,12 @@ import { type RawBuilder, sql } from "kysely";
 import { addDays, addMonths, checkDay } from "../../calendar.ts";
 import { badInput } from "../../errors.ts";
 import { and, dateOf } from "../../filters.ts";
+import type { Catalog } from "../../metrics/catalog.ts";
+import { checkPage } from "../../page.ts";
 import type { Scope } from "../../scope.ts";
 import { caseIn, customerIn, interactionIn, reps, responseIn, saleIn } from "../../tables.ts";
 import type { WarehouseDb } from "../../warehouse.ts";
-import { customerConditions } from "../customer-list.ts";
+import { customerConditions } from "../customer-filter.ts";
 import type { CustomerFilter } from "../question.ts";
 import { surveys } from "./surveys.ts";
 
@@ -20,6 +22,8 @@ export interface RecoveryQuestion {
   readonly minimumValue?: number | undefined;
   readonly limit: number;
   readonly offset: number;
+  /** Whose segments are filtered by; the built-in catalogue unless given. */
+  readonly catalog?: Catalog | undefined;
 }
 
 export interface RecoveryRow {
@@ -75,14 +79,12 @@ export async function queryRecovery(db: WarehouseDb, scope: Scope, question: Rec
   if (!Number.isInteger(days) || days < 1 || days > mostDays) {
     throw badInput(`days: ${days}, expected a whole number from 1 to ${mostDays}`);
   }
-  for (const [name, value] of Object.entries({ limit, offset })) {
-    if (!Number.isInteger(value) || value < 0) throw badInput(`${name}: ${value}, expected a whole number, 0 or more`);
-  }
+  checkPage({ limit, offset });
   if (minimumValue !== undefined && !Number.isFinite(minimumValue)) {
     throw badInput(`minimumValue: ${minimumValue}, expected an amount`);
   }
   const wanted = and([
-    await customerConditions(db, { where: question.where }),
+    await customerConditions(db, scope, question),
     sql`not c.erased`,
     ...(untouched === undefined ? [] : [sql<boolean>`touch.day is ${sql.raw(untouched ? "null" : "not null")}`]),
     ...(minimumValue === undefined ? [] : [sql<boolean>`coalesce(spent.value, 0) >= ${exact(minimumValue)}`]),

@@ -2,10 +2,11 @@ import { type RawBuilder, sql } from "kysely";
 import { checkDay } from "../../calendar.ts";
 import { badInput } from "../../errors.ts";
 import { and, dateOf, matches } from "../../filters.ts";
+import { checkPage } from "../../page.ts";
 import type { Scope } from "../../scope.ts";
 import { buyers, caseIn, reps } from "../../tables.ts";
 import type { WarehouseDb } from "../../warehouse.ts";
-import { customerConditions } from "../customer-list.ts";
+import { customerConditions } from "../customer-filter.ts";
 import { isOpen, isOverdue, queryServiceLimits } from "./service-limits.ts";
 import {
   caseSeverities,
@@ -29,9 +30,7 @@ export async function queryServiceCases(
 ): Promise<{ total: number; cases: ServiceCaseRow[] }> {
   const { asOf, limit, offset, where, orderBy = mostUrgent } = question;
   checkDay(asOf, "asOf");
-  for (const [name, value] of Object.entries({ limit, offset })) {
-    if (!Number.isInteger(value) || value < 0) throw badInput(`${name}: ${value}, expected a whole number, 0 or more`);
-  }
+  checkPage({ limit, offset });
   const limits = await queryServiceLimits(db, scope, asOf);
   const columns = columnsOf(asOf);
   const orders = orderBy.map(({ by, direction }) => {
@@ -41,7 +40,7 @@ export async function queryServiceCases(
     }
     return direction === "DESC" ? sql`${column} desc nulls last` : sql`${column} asc nulls last`;
   });
-  const customers = where?.customer && (await customersOf(db, where.customer));
+  const customers = where?.customer && (await customersOf(db, scope, question));
   const wanted = and([sql`f.opened_on <= ${dateOf(asOf)}`, ...conditions(asOf, limits, where), ...(customers ?? [])]);
   const from = sql`from ${caseIn(scope)} as f where ${wanted}`;
   const page = sql<ServiceCaseRow>`select f.id as "caseId", f.customer_id as "customerId", ${isOpen(asOf)} as open,
@@ -84,8 +83,12 @@ function conditions(
   ].filter((condition) => condition !== undefined);
 }
 
-async function customersOf(db: WarehouseDb, where: ServiceCaseFilter["customer"]): Promise<RawBuilder<boolean>[]> {
-  const wanted = await customerConditions(db, { where });
+async function customersOf(
+  db: WarehouseDb,
+  scope: Scope,
+  { where, asOf, catalog }: ServiceCasesQuestion,
+): Promise<RawBuilder<boolean>[]> {
+  const wanted = await customerConditions(db, scope, { where: where?.customer, asOf, catalog });
   return [
     sql`f.customer_id in (select c.id from ${buyers()} as c left join ${reps()} as owner on owner.id = c.owner_id
       where ${wanted})`,

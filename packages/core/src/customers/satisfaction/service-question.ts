@@ -1,4 +1,5 @@
 import type { Grain } from "../../calendar.ts";
+import type { Catalog } from "../../metrics/catalog.ts";
 import type { Period } from "../../period.ts";
 import type { CustomerFilter } from "../question.ts";
 import type { FeedbackQuestion } from "./prepare-for.ts";
@@ -31,6 +32,8 @@ export interface ServiceCasesQuestion {
   readonly orderBy?: readonly { readonly by: ServiceCaseOrderField; readonly direction: "ASC" | "DESC" }[] | undefined;
   readonly limit: number;
   readonly offset: number;
+  /** Whose segments are filtered by; the built-in catalogue unless given. */
+  readonly catalog?: Catalog | undefined;
 }
 
 export interface ServiceCaseRow {
