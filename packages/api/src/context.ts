@@ -1,5 +1,17 @@
-import type { Calendar, Catalog, FiscalPattern, Scope } from "@salesglass/core";
-import { builtInCatalog, type CustomerFigures, everything, queryCustomerFigures } from "@salesglass/core";
+import {
+  builtInCatalog,
+  type Calendar,
+  type Catalog,
+  type CustomerActivity,
+  type CustomerFigures,
+  everything,
+  type FiscalPattern,
+  queryActivity,
+  queryCustomerFigures,
+  queryRfmOfCustomers,
+  type RfmMember,
+  type Scope,
+} from "@salesglass/core";
 import DataLoader from "dataloader";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
@@ -30,8 +42,11 @@ export interface Context {
   readonly calendar: Calendar;
   /** What can be asked for. */
   readonly catalog: Catalog;
-  /** Figures of customers as of a day; those of one moment are asked for together. */
+  /** Figures of customers as of a day; those of one moment are asked for together. So are the next two. */
   figures(asOf: string): DataLoader<number, CustomerFigures>;
+  activity(asOf: string): DataLoader<number, CustomerActivity | undefined>;
+  /** Over the 12 months up to the day. */
+  rfm(asOf: string): DataLoader<number, RfmMember | undefined>;
 }
 
 export interface ContextDependencies {
@@ -51,30 +66,36 @@ export function contextFactory(dependencies: ContextDependencies) {
     // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
     const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
     const company = await settings();
-    const loaders = new Map<string, DataLoader<number, CustomerFigures>>();
+    const { db } = warehouse;
+    const { scope } = viewer;
+    const calendar = {
+      today: today ?? dayIn(company.timeZone, clock()),
+      fiscalYearStart: company.fiscalYearStart,
+      weekStart: company.weekStart,
+      fiscalPattern: company.fiscalPattern,
+    };
     return {
       viewer,
       prisma: store.prisma,
       warehouse,
       company,
-      calendar: {
-        today: today ?? dayIn(company.timeZone, clock()),
-        fiscalYearStart: company.fiscalYearStart,
-        weekStart: company.weekStart,
-        fiscalPattern: company.fiscalPattern,
-      },
+      calendar,
       catalog,
-      figures(asOf) {
-        const known = loaders.get(asOf) ?? figuresLoader(warehouse, viewer, asOf);
-        loaders.set(asOf, known);
-        return known;
-      },
+      figures: loadersByDay((ids, asOf) => queryCustomerFigures(db, scope, ids, asOf)),
+      activity: loadersByDay((ids, asOf) => queryActivity(db, scope, ids, asOf)),
+      rfm: loadersByDay((ids, asOf) => queryRfmOfCustomers(db, scope, ids, { calendar, asOf, catalog })),
     };
   };
 }
 
-function figuresLoader({ db }: WarehouseService, { scope }: Viewer, asOf: string) {
-  return new DataLoader<number, CustomerFigures>((ids) => queryCustomerFigures(db, scope, ids, asOf));
+/** One loader a day, made when it is first asked for. */
+function loadersByDay<T>(load: (ids: readonly number[], asOf: string) => Promise<T[]>) {
+  const loaders = new Map<string, DataLoader<number, T>>();
+  return (asOf: string) => {
+    const loader = loaders.get(asOf) ?? new DataLoader<number, T>((ids) => load(ids, asOf));
+    loaders.set(asOf, loader);
+    return loader;
+  };
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */

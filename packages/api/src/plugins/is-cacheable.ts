@@ -24,6 +24,9 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "rfm",
   "satisfaction",
   "serviceSummary",
+  "customerActivity",
+  "cohorts",
+  "acquisition",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();

@@ -48,7 +48,7 @@ export interface CohortCell {
   /** 0 is the month of the first purchase itself. */
   readonly since: number;
   /** First day of the month that the figures are of. */
-  readonly month: string;
+  readonly start: string;
   /** Null in the future: nothing is known of it. */
   readonly value: number | null;
   /** Of the value of the first month; null also where that is zero or below. */
@@ -88,8 +88,8 @@ const most = 120;
  * @throws badInput for more than 120 cohorts, a span beyond 0–120, conditions on time, and as `queryMetrics` does
  * @example
  * (await queryCohorts(db, scope, { period, calendar, grain: "month", measure: "CUSTOMERS" })).cells
- * // [{ cohort: "2024-01-01", size: 40, since: 0, month: "2024-01-01", value: 40, share: 1, unfinished: false },
- * //  { cohort: "2024-01-01", size: 40, since: 1, month: "2024-02-01", value: 12, share: 0.3, unfinished: false }, …]
+ * // [{ cohort: "2024-01-01", size: 40, since: 0, start: "2024-01-01", value: 40, share: 1, unfinished: false },
+ * //  { cohort: "2024-01-01", size: 40, since: 1, start: "2024-02-01", value: 12, share: 0.3, unfinished: false }, …]
  */
 export async function queryCohorts(db: WarehouseDb, scope: Scope, question: CohortQuestion): Promise<Cohorts> {
   const { grain, calendar, period, measure } = question;
@@ -103,16 +103,16 @@ export async function queryCohorts(db: WarehouseDb, scope: Scope, question: Coho
   const values = new Map(rows.map((row) => [`${row.cohort} ${row.month}`, row]));
   const cells = founding.flatMap(({ start }, place) => {
     const first = values.get(`${start} ${start}`);
-    const base = first ? valueOf(first, measure) : 0;
+    const base = first ? amountOf(first, measure) : 0;
     return Array.from({ length: span + 1 }, (_, since): CohortCell => {
       const month = buckets[place + since];
       const row = month && values.get(`${start} ${month.start}`);
-      const value = month ? (row ? valueOf(row, measure) : 0) : null;
+      const value = month ? (row ? amountOf(row, measure) : 0) : null;
       return {
         cohort: start,
         size: first?.customers ?? 0,
         since,
-        month: month?.start ?? startAfter(start, since, question),
+        start: month?.start ?? startAfter(start, since, question),
         value,
         share: value !== null && base > 0 ? value / base : null,
         unfinished: month !== undefined && bucketEnd(month.start, grain, calendar) > asOf,
@@ -172,7 +172,7 @@ const columns: readonly FactColumn[] = [
   { name: "first_day", sql: sql`min(first_purchase.day)`, needs: ["firstPurchase"] },
 ];
 
-function valueOf(row: Row, measure: CohortMeasure): number {
+function amountOf(row: Row, measure: CohortMeasure): number {
   if (measure === "CUSTOMERS") return row.customers;
   return measure === "ORDERS" ? row.orders : row.revenue;
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { addDays, checkDay, daysBetween } from "../calendar.ts";
+import { addDays, addMonths, checkDay, daysBetween } from "../calendar.ts";
 import { badInput } from "../errors.ts";
 import { and } from "../filters.ts";
 import { checkPage, type Page } from "../page.ts";
@@ -13,26 +13,26 @@ import { segmentSql } from "./segment-sql.ts";
 import { findSegment, noSegment, type SegmentMap, segmentAt } from "./segments.ts";
 
 export interface RfmMovementQuestion extends RfmQuestion {
-  /** The earlier day; the later one is the as-of day. */
-  readonly from: string;
+  /** The earlier day; the later one is the as-of day. Three months before it unless said. */
+  readonly from?: string | undefined;
 }
 
 /** Customers who stood in one segment then and stand in another (or the same) now. */
 export interface RfmMove {
-  /** A segment's id, or `none` for those without a purchase in the window then. */
+  /** A segment's id, or `none` for those without a purchase in the window before. */
   readonly from: string;
   /** A segment's id, or `none` for those without a purchase in the window now. */
   readonly to: string;
   readonly customers: number;
-  /** What they spent in the window then. */
-  readonly revenueThen: number;
+  /** What they spent in the window before. */
+  readonly revenueBefore: number;
   /** What they spent in the window now. */
   readonly revenue: number;
 }
 
 export interface RfmMovement {
   readonly from: string;
-  readonly windowThen: Period;
+  readonly windowBefore: Period;
   readonly asOf: string;
   readonly window: Period;
   readonly segmentMap: SegmentMap;
@@ -63,25 +63,25 @@ export interface RfmMover {
  * @throws badInput as `queryRfm` does, and for a day that isn't before the as-of day
  * @example
  * (await queryRfmMovement(db, scope, { calendar, from: "2023-12-31" })).moves
- * // [{ from: "champions", to: "at-risk", customers: 12, revenueThen: 9400, revenue: 3100 }, …]
+ * // [{ from: "champions", to: "at-risk", customers: 12, revenueBefore: 9400, revenue: 3100 }, …]
  */
 export async function queryRfmMovement(
   db: WarehouseDb,
   scope: Scope,
   question: RfmMovementQuestion,
 ): Promise<RfmMovement> {
-  const { now, then } = await prepareBoth(db, question);
+  const { now, before } = await prepareBoth(db, question);
   const { rows } = await sql<RfmMove>`
     select coalesce(past.segment, ${sql.lit(noSegment)}) as "from", coalesce(present.segment, ${sql.lit(noSegment)}) as "to",
-      count(*)::integer as customers, coalesce(sum(past.revenue), 0)::double precision as "revenueThen",
+      count(*)::integer as customers, coalesce(sum(past.revenue), 0)::double precision as "revenueBefore",
       coalesce(sum(present.revenue), 0)::double precision as revenue
-    from ${bothEnds(scope, now, then)} group by 1, 2`.execute(db);
+    from ${bothEnds(scope, now, before)} group by 1, 2`.execute(db);
   const { segmentMap } = now;
   const ids = [...segmentMap.segments.map(({ id }) => id), noSegment];
   const place = ({ from, to }: RfmMove) => ids.indexOf(from) * ids.length + ids.indexOf(to);
   return {
-    from: then.asOf,
-    windowThen: then.window,
+    from: before.asOf,
+    windowBefore: before.window,
     asOf: now.asOf,
     window: now.window,
     segmentMap,
@@ -101,9 +101,9 @@ export async function queryRfmMovers(
   page: RfmMovementPage,
 ): Promise<{ total: number; movers: RfmMover[] }> {
   checkPage(page);
-  const { now, then } = await prepareBoth(db, question);
+  const { now, before } = await prepareBoth(db, question);
   const wanted = and([...isIn("past", page.from, now.segmentMap), ...isIn("present", page.to, now.segmentMap)]);
-  const from = sql`from ${bothEnds(scope, now, then)} where ${wanted}`;
+  const from = sql`from ${bothEnds(scope, now, before)} where ${wanted}`;
   const paged = sql<Record<string, number | null>>`
     select coalesce(present.customer_id, past.customer_id) as "customerId", ${figures("past")}, ${figures("present")}
     ${from} order by coalesce(present.revenue, 0) desc, coalesce(past.revenue, 0) desc, 1
@@ -114,7 +114,7 @@ export async function queryRfmMovers(
     total: counts[0]?.total ?? 0,
     movers: rows.map((row) => ({
       customerId: row.customerId!,
-      before: memberIn(row, "past", then.segmentMap),
+      before: memberIn(row, "past", before.segmentMap),
       now: memberIn(row, "present", now.segmentMap),
     })),
   };
@@ -122,11 +122,11 @@ export async function queryRfmMovers(
 
 async function prepareBoth(db: WarehouseDb, question: RfmMovementQuestion) {
   const now = await prepareRfm(db, question);
-  const from = checkDay(question.from, "from");
+  const from = checkDay(question.from ?? addMonths(now.asOf, -3), "from");
   if (from >= now.asOf) throw badInput(`from: ${from}, expected a day before the as-of day, ${now.asOf}`);
   const window = question.window ? movedBack(question.window, daysBetween(from, now.asOf)) : lastTwelveMonths(from);
-  const then: PreparedRfm = { ...now, asOf: from, window };
-  return { now, then };
+  const before: PreparedRfm = { ...now, asOf: from, window };
+  return { now, before };
 }
 
 function movedBack({ from, to }: Period, days: number): Period {
@@ -135,10 +135,10 @@ function movedBack({ from, to }: Period, days: number): Period {
 }
 
 /** The scores of both days side by side, `past` and `present`: one row a customer of either. */
-function bothEnds(scope: Scope, now: PreparedRfm, then: PreparedRfm): RawBuilder<unknown> {
+function bothEnds(scope: Scope, now: PreparedRfm, before: PreparedRfm): RawBuilder<unknown> {
   const scored = (rfm: PreparedRfm) =>
     sql`(${scoredCustomers(scope, rfm)} select scored.*, ${segmentSql(rfm.segmentMap)} as segment from scored)`;
-  return sql`${scored(then)} as past full join ${scored(now)} as present on present.customer_id = past.customer_id`;
+  return sql`${scored(before)} as past full join ${scored(now)} as present on present.customer_id = past.customer_id`;
 }
 
 function isIn(end: "past" | "present", segment: string | undefined, map: SegmentMap): RawBuilder<boolean>[] {

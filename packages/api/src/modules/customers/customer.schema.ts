@@ -11,6 +11,7 @@ import {
 } from "../../generated/prisma/enums.ts";
 import { maximalPageSize } from "../paging.ts";
 import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
+import { dayOf } from "./day-of.ts";
 
 export const kinds = {
   customer: builder.enumType(CustomerKind, { name: "CustomerKind", description: "A person or a company." }),
@@ -140,10 +141,7 @@ export const Customer = builder.prismaNode("Customer", {
       complexity: 2,
       description: "Sales up to the list's as-of day, or today.",
       select: { id: true },
-      resolve: (customer, _, context) => {
-        const { figuresAsOf = context.calendar.today } = customer as { figuresAsOf?: string };
-        return context.figures(figuresAsOf).load(customer.id);
-      },
+      resolve: (customer, _, context) => context.figures(dayOf(customer, context)).load(customer.id),
     }),
     orders: t.relatedConnection(
       "orders",

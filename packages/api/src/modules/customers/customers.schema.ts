@@ -4,6 +4,7 @@ import { badInput, type CustomersQuestion, queryCustomers } from "@salesglass/co
 import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
+import { ActivityFilter } from "../activity/activity-state.schema.ts";
 import { resolveIds } from "../entity-ids.ts";
 import { Direction, IdFilter, StringFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
@@ -20,12 +21,25 @@ export const CustomerFilter = builder.inputType("CustomerFilter", {
     source: t.field({ type: StringFilter, description: "Acquisition source." }),
     owner: t.field({ type: IdFilter, description: "The rep who owns the customer." }),
     team: t.field({ type: IdFilter, description: "The owner's team or one of its sub-teams." }),
+    activity: t.field({ type: ActivityFilter, description: "How active they are as of the day." }),
+    segment: t.field({
+      type: StringFilter,
+      description: "Their RFM segment over the 12 months up to the day, of all their sales; none without a purchase.",
+    }),
   }),
 });
 
 const CustomerOrderField = builder.enumType("CustomerOrderField", {
   description: "What customers can be sorted by.",
-  values: ["NAME", "REVENUE", "ORDERS", "LAST_ORDER", "ACQUIRED_ON"] as const,
+  values: {
+    NAME: { description: "Their name." },
+    REVENUE: { description: "What they have spent." },
+    ORDERS: { description: "How many orders they have placed." },
+    LAST_ORDER: { description: "The day of the last of them." },
+    ACQUIRED_ON: { description: "The day of the first contact." },
+    ACTIVITY: { description: "From ACTIVE to LOST, then PROSPECT." },
+    DUE_ON: { description: "The day by which another purchase is due." },
+  } as const,
 });
 
 const CustomerOrder = builder.inputType("CustomerOrder", {
@@ -70,6 +84,7 @@ builder.queryFields((t) => ({
           const { total, customers } = await queryCustomers(context.warehouse.db, context.viewer.scope, {
             search,
             where: filter,
+            catalog: context.catalog,
             orderBy: orderBy?.map(({ by, direction }) => ({ by, direction: direction ?? "ASC" })),
             limit,
             offset,
@@ -105,9 +120,10 @@ export async function customerFilter(
   context: Context,
   where: typeof CustomerFilter.$inferInput | null | undefined,
 ): Promise<CustomersQuestion["where"]> {
+  if (!where) return undefined;
   const [owner, team] = await Promise.all([
-    resolveIds(context, "rep", where?.owner),
-    resolveIds(context, "team", where?.team),
+    resolveIds(context, "rep", where.owner),
+    resolveIds(context, "team", where.team),
   ]);
   return { ...where, owner, team };
 }

@@ -1,5 +1,4 @@
 import {
-  defaultSegmentMap,
   parsePeriod,
   queryRfm,
   queryRfmMembers,
@@ -13,17 +12,17 @@ import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
-import { inLocale } from "../locale.ts";
+import { dayOf } from "../customers/day-of.ts";
+import { inLocale, localeArgument } from "../locale.ts";
 import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput, metricFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
+import { segmentLabel } from "./segment-label.ts";
 
-interface Answer {
+export interface Answer {
   readonly rfm: Rfm;
   readonly question: RfmQuestion;
 }
-
-const localeArgument = { defaultValue: "en", description: "`en` or `zh-CN`." } as const;
 
 const cutPointsDescription = "Score = 1 + number of cut points at or below the value; reversed for recency.";
 const RfmCutPoints = builder.objectRef<Rfm["cutPoints"]>("RfmCutPoints").implement({
@@ -44,7 +43,7 @@ const RfmCutPointsInput = builder.inputType("RfmCutPointsInput", {
   }),
 });
 
-const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
+export const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
   description: "A customer's figures and scores.",
   fields: (t) => ({
     recencyDays: t.exposeInt("recencyDays", { complexity: 0, description: "Days since the last purchase." }),
@@ -58,7 +57,7 @@ const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
       complexity: 0,
       description: "The segment's name.",
       args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ segment }, { locale }) => segmentLabel(segment, locale),
+      resolve: ({ segment }, { locale }, { catalog }) => segmentLabel(catalog, segment, locale),
     }),
   }),
 });
@@ -86,7 +85,7 @@ const RfmCellType = builder.objectRef<RfmCell>("RfmCell").implement({
       complexity: 0,
       description: "The segment's name.",
       args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ segment }, { locale }) => segmentLabel(segment, locale),
+      resolve: ({ segment }, { locale }, { catalog }) => segmentLabel(catalog, segment, locale),
     }),
   }),
 });
@@ -122,7 +121,7 @@ const RfmMemberConnection = builder.connectionObject(
   { name: "RfmMemberEdge", description: "A customer and its place in the list." },
 );
 
-const RfmType = builder.objectRef<Answer>("Rfm").implement({
+export const RfmType = builder.objectRef<Answer>("Rfm").implement({
   description: "Recency, frequency and monetary value of everybody who bought in a window.",
   fields: (t) => ({
     asOf: t.field({ type: "Date", description: "The day that recency is counted to.", resolve: ({ rfm }) => rfm.asOf }),
@@ -192,7 +191,9 @@ builder.queryField("rfm", (t) =>
         type: "Period",
         description: "The days whose purchases count; the 12 months up to asOf unless said.",
       }),
-      bins: t.arg.int({ defaultValue: 5, description: "3, 4 or 5 scores." }),
+      bins: t.arg.int({
+        description: "3, 4 or 5 scores; those of the company's own segments, else 5, unless said.",
+      }),
       cutPoints: t.arg({ type: RfmCutPointsInput, description: "Fixed thresholds; quantiles unless given." }),
       where: t.arg({ type: MetricFilterInput, description: "Which sales count." }),
     },
@@ -200,6 +201,18 @@ builder.queryField("rfm", (t) =>
       const question = await questionOf(args, context);
       return { question, rfm: await queryRfm(context.warehouse.db, context.viewer.scope, question) };
     },
+  }),
+);
+
+builder.prismaObjectField(Customer, "rfm", (t) =>
+  t.field({
+    type: CustomerRfm,
+    nullable: true,
+    complexity: 2,
+    description:
+      "RFM of all their sales in the 12 months up to the list's as-of day, or today; none without a purchase in them.",
+    select: { id: true },
+    resolve: async (customer, _, context) => (await context.rfm(dayOf(customer, context)).load(customer.id)) ?? null,
   }),
 );
 
@@ -219,16 +232,9 @@ async function questionOf(
     calendar: context.calendar,
     asOf: asOf ?? undefined,
     window: window ? parsePeriod(window, context.calendar) : undefined,
-    bins: bins ?? 5,
+    bins: bins ?? undefined,
     cutPoints: cutPoints ?? undefined,
     where: await metricFilter(context, where),
     catalog: context.catalog,
   };
-}
-
-const labels = new Map(defaultSegmentMap(5).segments.map(({ id, label }) => [id, label]));
-
-function segmentLabel(id: string, locale: string | null | undefined): string {
-  const label = labels.get(id);
-  return label ? inLocale(label, locale) : id;
 }
