@@ -23,7 +23,8 @@ beforeAll(async () => {
   store = await postgres.open();
   await fillSmallCompany(store);
   const cup = await store.prisma.product.findFirstOrThrow({ where: { externalId: "cup" } });
-  await store.prisma.orderLine.updateMany({ where: { productId: cup.id }, data: { unitPrice: 30, discount: 3.25 } });
+  await store.prisma.orderLine.updateMany({ where: { productId: cup.id }, data: { unitPrice: 300, discount: 3.25 } });
+  await store.prisma.customer.update({ where: { externalId: "acme" }, data: { country: "CN" } });
 });
 afterAll(async () => {
   await store?.close();
