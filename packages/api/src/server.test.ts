@@ -280,9 +280,11 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     const table = (after: string | null) =>
       server.ask<{ metricTable: { rows: object[]; total: object; nextCursor: string | null; columns: object[] } }>(
         `query ($after: String) { metricTable(period: "2024-06", by: [CUSTOMER, CUSTOMER_KIND], first: 1, after: $after,
-            metrics: [{ metric: revenue }, { key: "share", metric: revenue, as: SHARE }],
+            metrics: [{ metric: revenue }, { metric: growth },
+              { key: "change", metric: revenue, at: SAME_PERIOD_LAST_YEAR, as: CHANGE, versus: SAME_PERIOD_LAST_YEAR },
+              { key: "share", metric: revenue, as: SHARE }],
             orderBy: [{ by: "revenue", direction: DESC }]) {
-          columns { key currency period { from } definition { label(locale: "zh-CN") } }
+          columns { key currency period { from to } versus comparison { from to } definition { label(locale: "zh-CN") } }
           rows { labels(locale: "zh-CN") values from to unfinished isRest }
           total { values } nextCursor } }`,
         { after },
@@ -291,17 +293,28 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
     expect(first.rows).toEqual([
       {
         labels: ["Acme", "公司"],
-        values: [100.25, 100.25 / 130.25],
+        values: [100.25, 0.25 / 100, null, 100.25 / 130.25],
         from: "2024-06-01",
         to: "2024-06-30",
         unfinished: false,
         isRest: false,
       },
     ]);
-    expect(first.total).toEqual({ values: [130.25, 1] });
+    expect(first.total).toEqual({ values: [130.25, 30.25 / 100, null, 1] });
     expect(first.columns[0]).toMatchObject({ key: "revenue", currency: "EUR", definition: { label: "销售额" } });
+    const [revenue, growth, change] = first.columns;
+    expect(revenue).toMatchObject({ versus: null, comparison: null });
+    expect(growth).toMatchObject({
+      versus: "PREVIOUS_PERIOD",
+      comparison: { from: "2024-05-01", to: "2024-05-31" },
+    });
+    expect(change).toMatchObject({
+      period: { from: "2023-06-01", to: "2023-06-30" },
+      versus: "SAME_PERIOD_LAST_YEAR",
+      comparison: { from: "2022-06-01", to: "2022-06-30" },
+    });
     const { metricTable: second } = await table(first.nextCursor);
-    expect(second.rows).toMatchObject([{ labels: ["Bell 50%_off", "个人"], values: [20, 20 / 130.25] }]);
+    expect(second.rows).toMatchObject([{ labels: ["Bell 50%_off", "个人"], values: [20, null, null, 20 / 130.25] }]);
   });
 
   it("says with each answer which version of the data it is of", async () => {

@@ -157,6 +157,7 @@ export type {
   Reading,
   ValueFilter,
 } from "./metrics/question.ts";
+export { comparedWith, readAs } from "./metrics/readings.ts";
 export { tryExtension } from "./metrics/try-extension.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export { everything, type Scope } from "./scope.ts";

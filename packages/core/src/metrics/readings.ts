@@ -42,7 +42,7 @@ const own = { kind: "own" } as const;
 export function parseReading(reading: MetricReading, catalog: Catalog, hasTime: boolean): ParsedReading {
   const { key, at, over } = reading;
   const metric = catalog.metric(reading.metric);
-  const as = (reading.as ?? "VALUE") === "VALUE" && metric.readAs ? metric.readAs : (reading.as ?? "VALUE");
+  const as = readAs(reading, catalog);
   check(key, metric, as, reading, hasTime);
   const chain = at ? [at] : [];
   const form: FactForm =
@@ -51,11 +51,22 @@ export function parseReading(reading: MetricReading, catalog: Catalog, hasTime: 
   return { key, as, value: { metric, chain, form }, against };
 
   function comparison(): MetricOperand {
-    return { metric, chain: [...chain, reading.versus ?? "PREVIOUS_PERIOD"], form: own };
+    return { metric, chain: [...chain, comparedWith(reading, catalog)!], form: own };
   }
   function total(): MetricOperand {
     return { metric, chain, form: { kind: "total" } };
   }
+}
+
+/** How it is read: of growth, unless something else is asked for, as CHANGE. */
+export function readAs({ metric, as = "VALUE" }: Pick<MetricReading, "metric" | "as">, catalog: Catalog): Reading {
+  return as === "VALUE" ? (catalog.metric(metric).readAs ?? as) : as;
+}
+
+/** What CHANGE and DIFFERENCE compare with; undefined of all else. */
+export function comparedWith(reading: MetricReading, catalog: Catalog): Comparison | undefined {
+  const as = readAs(reading, catalog);
+  return as === "CHANGE" || as === "DIFFERENCE" ? (reading.versus ?? "PREVIOUS_PERIOD") : undefined;
 }
 
 function check(key: string, metric: MetricDefinition, as: Reading, reading: MetricReading, hasTime: boolean): void {

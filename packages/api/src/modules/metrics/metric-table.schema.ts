@@ -1,5 +1,6 @@
 import {
   bucketEnd,
+  comparedWith,
   comparisonPeriod,
   type Locale,
   type MetricAnswerRow,
@@ -8,6 +9,7 @@ import {
   type Period,
   parsePeriod,
   queryMetrics,
+  readAs,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
@@ -65,13 +67,13 @@ const MetricColumn = builder.objectRef<Column>("MetricColumn").implement({
     as: t.field({
       type: Reading,
       description: "How it is read.",
-      resolve: ({ reading }, _, { catalog }) => catalog.metric(reading.metric).readAs ?? reading.as ?? "VALUE",
+      resolve: ({ reading }, _, { catalog }) => readAs(reading, catalog),
     }),
     versus: t.field({
       type: Comparison,
       nullable: true,
-      description: "What it is compared with.",
-      resolve: ({ reading }) => reading.versus ?? null,
+      description: "What it is compared with; none unless it is a change or a difference.",
+      resolve: ({ reading }, _, { catalog }) => comparedWith(reading, catalog) ?? null,
     }),
     currency: t.string({
       nullable: true,
@@ -86,6 +88,16 @@ const MetricColumn = builder.objectRef<Column>("MetricColumn").implement({
       description: "The days that it is read in.",
       resolve: ({ reading: { at }, question: { period, calendar } }): Period =>
         at ? comparisonPeriod(period, at, calendar) : period,
+    }),
+    comparison: t.field({
+      type: PeriodRange,
+      nullable: true,
+      description: "The days that it is compared with; none unless it is a change or a difference.",
+      resolve({ reading, question: { period, calendar } }, _, { catalog }): Period | null {
+        const versus = comparedWith(reading, catalog);
+        const own = reading.at ? comparisonPeriod(period, reading.at, calendar) : period;
+        return versus ? comparisonPeriod(own, versus, calendar) : null;
+      },
     }),
   }),
 });
