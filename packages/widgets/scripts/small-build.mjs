@@ -1,12 +1,18 @@
 /** What makes the browser's script smaller than its source: for Vite's `plugins`. */
 export const smallBuild = [
   {
-    name: "compact-styles",
-    enforce: "pre",
+    name: "compact-templates",
     transform: {
-      filter: { id: /\/src\/.*\.ts$/, code: "css`" },
-      // Style sheets hold no strings with braces, commas or runs of spaces in them.
-      handler: (code) => ({ code: code.replace(/\bcss`([^`]*)`/g, (_, text) => `css\`${compact(text)}\``), map: null }),
+      filter: { id: /\/src\/.*\.ts$/, code: /\b(css|html|svg)`/ },
+      handler(code) {
+        // From the end on, so that the places of what is still to be done hold.
+        const parts = templatesIn(this.parse(code)).sort((left, right) => right.start - left.start);
+        for (const { tag, start, end } of parts) {
+          const text = code.slice(start, end);
+          code = code.slice(0, start) + (tag === "css" ? compactStyles(text) : compactMarkup(text)) + code.slice(end);
+        }
+        return { code, map: null };
+      },
     },
   },
   {
@@ -20,9 +26,25 @@ export const smallBuild = [
   },
 ];
 
-function compact(text) {
+/** The texts of tagged templates, wherever they stand in a program. */
+function templatesIn(node) {
+  if (typeof node !== "object" || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap(templatesIn);
+  const inner = Object.values(node).flatMap(templatesIn);
+  const tag = node.type === "TaggedTemplateExpression" ? node.tag.name : undefined;
+  if (!["css", "html", "svg"].includes(tag)) return inner;
+  return [...node.quasi.quasis.map(({ start, end }) => ({ tag, start, end })), ...inner];
+}
+
+/** Style sheets here hold no strings with braces, commas or runs of spaces in them. */
+function compactStyles(text) {
   return text
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,]) ?/g, "$1");
+}
+
+/** A browser shows a run of white space as one space. */
+function compactMarkup(text) {
+  return text.replace(/\s*\n\s*/g, " ");
 }

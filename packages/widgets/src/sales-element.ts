@@ -256,7 +256,7 @@ export abstract class SalesElement extends LitElement {
                 ? message(msg("Nothing to show", { id: "nothing-to-show" }), empty!)
                 : frame.complete(data!)
       }
-      ${error && data !== undefined && !fault ? this.#age(query) : nothing}
+      ${query.stale && data !== undefined && !fault ? this.#age(query) : nothing}
     </div>`;
   }
 
@@ -333,7 +333,7 @@ export abstract class SalesElement extends LitElement {
   #age(query: QueryController<unknown>): TemplateResult {
     const time = new Intl.DateTimeFormat(this.formatLocale, { timeStyle: "short" }).format(query.answeredAt ?? 0);
     const minutes = Math.round((Date.now() - (query.answeredAt ?? 0)) / 60_000);
-    const ago = new Intl.RelativeTimeFormat(this.formatLocale, { numeric: "always" }).format(-minutes, "minute");
+    const ago = new Intl.RelativeTimeFormat(this.formatLocale, { numeric: "auto" }).format(-minutes, "minute");
     return html`<p class="note" part="age" role="status">
       ${msg(str`Could not be refreshed. These figures are from ${time} (${ago}).`, { id: "stale" })}
       <button type="button" class="plain" @click=${query.retry}>${msg("Try again", { id: "retry" })}</button>

@@ -17,7 +17,7 @@ export function nameAxis(
       font: { family: colours.font, size: textSize },
       maxRotation: 0,
       autoSkip: !lying,
-      autoSkipPadding: 12,
+      autoSkipPadding: 20,
       ...(lying ? { callback: cutName(colours.font, short) } : {}),
     },
   };
@@ -33,7 +33,7 @@ function cutName(font: string, short?: (place: number) => string | undefined) {
     const pen = this.chart.ctx;
     pen.save();
     pen.font = `${textSize}px ${font}`;
-    const room = Math.min(this.chart.width * nameShare, this.maxWidth - 8);
+    const room = Math.min(this.chart.width * nameShare, this.maxWidth - 16);
     const name = this.getLabelForValue(Number(value));
     const whole = pen.measureText(name).width <= room;
     const text = whole ? name : cutToFit(pen, short?.(Number(value)) ?? name, room);

@@ -14,11 +14,16 @@ export interface ChartColours {
 
 const seriesCount = 8;
 
-/** Reads the colours that the element's custom properties come to. `probe` is an empty element inside its shadow root. */
+/**
+ * Reads the colours that the element's custom properties come to. `probe` is an empty element inside its shadow root.
+ * Where the reader forces colours, text, lines and surface are theirs; series keep their own, to be told apart.
+ */
 export function resolveColours(probe: HTMLElement): ChartColours {
-  const colour = (property: string) => {
+  const forced = matchMedia("(forced-colors: active)").matches;
+  probe.style.setProperty("forced-color-adjust", "none");
+  const colour = (property: string, system = "") => {
     // A light-dark() only becomes a colour where it is used.
-    probe.style.color = `var(${property})`;
+    probe.style.color = forced && system ? system : `var(${property})`;
     return getComputedStyle(probe).color;
   };
   return {
@@ -27,10 +32,10 @@ export function resolveColours(probe: HTMLElement): ChartColours {
     others: colour("--_others"),
     rise: colour("--_rise"),
     fall: colour("--_fall"),
-    text: colour("--_text"),
-    quiet: colour("--_quiet"),
-    line: colour("--_line"),
-    surface: colour("--_surface"),
+    text: colour("--_text", "CanvasText"),
+    quiet: colour("--_quiet", "CanvasText"),
+    line: colour("--_line", "GrayText"),
+    surface: colour("--_surface", "Canvas"),
     font: getComputedStyle(probe).fontFamily,
   };
 }

@@ -34,7 +34,7 @@ export function barLabels(
           if (!label) return;
           ctx.fillStyle = label.quiet ? colours.quiet : colours.text;
           const { x, base } = bar as unknown as { x: number; base: number };
-          ctx.fillText(label.text, Math.max(x, base) + gap, bar.y);
+          ctx.fillText(label.text, Math.min(Math.max(x, base), chart.chartArea.right) + gap, bar.y);
         });
       });
       ctx.restore();

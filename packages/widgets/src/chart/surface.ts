@@ -41,12 +41,15 @@ export const surfaceStyles = css`
     margin-top: calc(var(--_space) + 1.5rem);
   }
   .scroll th[scope="row"] {
-    min-width: 4.5rem;
+    min-width: 5rem;
     line-height: 1.25rem;
     overflow-wrap: anywhere;
   }
   @container (max-width: 22rem) {
-    button.toggle {
+    .head > .toggle {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: -0.25rem;
       width: 1.5rem;
       padding: 0.25rem;
     }
@@ -68,9 +71,22 @@ export const surfaceStyles = css`
       clip-path: inset(50%);
       white-space: nowrap;
     }
-    .scroll th,
-    .scroll td {
-      padding-inline: calc(var(--_space) / 2);
+    .head:has(> .toggle) {
+      padding-inline-end: calc(1.5rem + var(--_space));
+    }
+    .head:has(> .icon) {
+      padding-inline-end: calc(3rem + var(--_space));
+    }
+    .head > .toggle:has(+ .icon) {
+      inset-inline-end: 1.5rem;
+    }
+    .scroll th:not(:first-child),
+    .scroll td:not(:first-child) {
+      padding-inline-start: calc(var(--_space) / 2);
+    }
+    .scroll th:not(:last-child),
+    .scroll td:not(:last-child) {
+      padding-inline-end: calc(var(--_space) / 2);
     }
   }
 `;

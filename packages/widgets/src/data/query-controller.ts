@@ -22,7 +22,10 @@ export class QueryController<Result> {
   readonly #task: Task<readonly [string | undefined, SalesClient | undefined], Result>;
   #latest: { readonly key: string; readonly data: Result; readonly at: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The question that was last asked in vain. */
+  #failed: string | undefined;
   #left = false;
+  #interval = 0;
 
   constructor(host: Host, question: () => Question<Result> | undefined, refresh: () => number) {
     this.#host = host;
@@ -35,6 +38,7 @@ export class QueryController<Result> {
       },
       task: async ([key], { signal }) => this.#ask(key, signal),
       onError: (error) => {
+        this.#failed = this.#key;
         if (!this.#left) this.#tell("sales-error", { error });
       },
     });
@@ -49,6 +53,11 @@ export class QueryController<Result> {
 
   get error(): Error | undefined {
     return this.#task.status === TaskStatus.ERROR ? (this.#task.error as Error) : undefined;
+  }
+
+  /** Whether the latest answer could not be renewed; also while that is tried again. */
+  get stale(): boolean {
+    return this.#latest !== undefined && this.#failed === this.#latest.key && this.#latest.key === this.#key;
   }
 
   get pending(): boolean {
@@ -75,6 +84,15 @@ export class QueryController<Result> {
     this.retry();
   }
 
+  /** An interval that is set or changed later counts from then on. */
+  hostUpdated(): void {
+    const interval = this.#refresh();
+    if (interval === this.#interval) return;
+    this.#interval = interval;
+    clearTimeout(this.#timer);
+    if (this.#latest) this.#schedule();
+  }
+
   hostDisconnected(): void {
     this.#left = true;
     clearTimeout(this.#timer);
@@ -90,6 +108,7 @@ export class QueryController<Result> {
       const data = await question.load(question.client, signal);
       if (!signal.aborted) {
         this.#latest = { key, data, at: Date.now() };
+        this.#failed = undefined;
         this.#tell("sales-load", { data });
       }
       return data;

@@ -148,6 +148,7 @@ export const templates = {
   "reading-moving": str`${0}（${1} 期移动平均）`,
   "driver-by-time": str`by="${0}" 是时间，不能用来分解变化；可用 product、channel 等。`,
   "what-changed": str`${0}为何变化`,
+  "cut-others": "“其他”的条形经过截断，以便看清其余各项。",
   "cut-bars": "首尾两根条形经过截断，以便看清变化。",
   "from-to": str`从 ${0} 到 ${1}`,
   "compared-with": "对比期间",

@@ -24,8 +24,13 @@ export async function askTable(
   const asked = { total: false, ...variables };
   const { metricTable, company } = await client.request(MetricTableDocument, asked, signal);
   const { today, fiscalYearStart, fiscalPattern } = company;
+  // A day that is still running is not over either, whatever it is a step of.
+  const rows = metricTable.rows.map((row) => ({
+    ...row,
+    unfinished: row.unfinished || row.to >= (variables.asOf ?? today),
+  }));
   return {
-    table: metricTable,
+    table: { ...metricTable, rows },
     naming: { locale, fiscalYearStart, fiscalPattern },
     today,
   };

@@ -19,7 +19,7 @@ export const customerListStyles = css`
   }
   th button {
     font-size: inherit;
-    margin: 0 calc(var(--_space) / -2);
+    margin: 0 calc(var(--_space) / -2 - 1px);
     white-space: nowrap;
   }
   th[aria-sort] button {
@@ -50,7 +50,7 @@ export const customerListStyles = css`
     color: var(--_text);
     text-align: start;
     padding: 0 calc(var(--_space) / 2);
-    margin: 0 calc(var(--_space) / -2);
+    margin: 0 calc(var(--_space) / -2 - 1px);
   }
   tbody th button.plain:hover {
     color: var(--_accent);
@@ -69,7 +69,7 @@ export const customerListStyles = css`
   }
   .bone {
     height: 1.25rem;
-    margin: 0.5rem 0;
+    margin: 1rem 0;
   }
   @container (max-width: 44rem) {
     .owner {
@@ -94,9 +94,18 @@ export const customerListStyles = css`
     .last {
       display: none;
     }
-    .revenue,
-    .revenue + * {
+    .revenue {
       padding-inline-end: 0;
+    }
+    .head > .icon {
+      inset-block-start: 0;
+    }
+    .head .label {
+      flex: 1 0 100%;
+    }
+    .head:has(> .icon) input {
+      max-width: none;
+      margin-inline-end: calc(-1.5rem - var(--_space));
     }
   }
 `;

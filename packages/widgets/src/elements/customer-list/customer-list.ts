@@ -171,7 +171,7 @@ export class CustomerList extends SalesElement {
     return this.frame(this.#query, {
       label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: this.#size + 1 }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: this.#size + 2 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: (data) =>
         data.customers.totalCount === 0 && !this.search
@@ -237,7 +237,7 @@ export class CustomerList extends SalesElement {
         aria-pressed=${this.linked ? chosen : nothing}>${node.name}</button></th>
       <td class="country">${formatCountry(node.country, locale)}</td>
       <td class="owner">${node.owner?.name ?? ""}</td>
-      <td class="end">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
+      <td class="end revenue">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
       <td class="end orders">${formatValue(node.figures.orders, { unit: "COUNT" }, locale)}</td>
       <td class="end last">${formatDay(node.figures.lastOrderOn, locale)}</td>
     </tr>`;

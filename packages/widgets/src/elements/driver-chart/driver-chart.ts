@@ -156,7 +156,8 @@ export class DriverChart extends SalesElement {
     const label = this.label ?? (name ? msg(str`What changed: ${name}`, { id: "what-changed" }) : "");
     return this.frame(this.#query, {
       label,
-      skeleton: () => html`<div class="bone plot lying" aria-hidden="true"></div>`,
+      skeleton: () =>
+        html`<div class="bone plot lying" aria-hidden="true"></div><p class="note" aria-hidden="true">\u00a0</p>`,
       empty: ({ value, comparisonValue, contributions }) =>
         value === 0 && comparisonValue === 0 && contributions.length === 0
           ? msg("There are no figures in this period, or none match the filters.", { id: "no-points" })

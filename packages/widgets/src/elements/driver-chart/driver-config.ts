@@ -1,6 +1,7 @@
 import type { Chart, Plugin } from "chart.js";
 import { nameAxis, valueAxis } from "../../chart/axes.ts";
 import type { ChartKind, Configuration } from "../../chart/base-chart.ts";
+import { cutMark } from "../../chart/cut-mark.ts";
 import { barLabels, roomForAmounts } from "../../chart/labels.ts";
 import type { Look } from "../../chart/look.ts";
 import { tooltipLook, wrap } from "../../chart/tooltip.ts";
@@ -97,18 +98,8 @@ function connectors({ steps, floor }: Waterfall, { colours }: Look): Plugin<Char
         ctx.lineTo(x, bars[index + 1]!.y - bars[index + 1]!.height / 2);
       }
       ctx.stroke();
-      if (floor > 0) {
-        ctx.strokeStyle = colours.surface;
-        ctx.lineWidth = 2;
-        for (const [index, bar] of bars.entries()) {
-          if (steps[index]!.kind === "effect") continue;
-          for (const offset of [10, 15]) {
-            ctx.beginPath();
-            ctx.moveTo(bar.base + offset - 3, bar.y + bar.height / 2 + 1);
-            ctx.lineTo(bar.base + offset + 3, bar.y - bar.height / 2 - 1);
-            ctx.stroke();
-          }
-        }
+      for (const [index, bar] of bars.entries()) {
+        if (floor > 0 && steps[index]!.kind !== "effect") cutMark(ctx, bar.base + 10, bar, colours);
       }
       ctx.restore();
     },

@@ -41,6 +41,9 @@ export const kpiCardStyles = css`
   .fall {
     color: var(--_fall);
   }
+  .comparison .number {
+    white-space: normal;
+  }
   .movement svg {
     width: 0.6em;
     height: 0.6em;

@@ -1,6 +1,8 @@
+import type { Plugin } from "chart.js";
 import { nameAxis, valueAxis } from "../../chart/axes.ts";
 import { type Band, bandsBetween } from "../../chart/bands.ts";
-import type { Configuration } from "../../chart/base-chart.ts";
+import type { ChartKind, Configuration } from "../../chart/base-chart.ts";
+import { cutMark } from "../../chart/cut-mark.ts";
 import {
   type BarLabel,
   barLabels,
@@ -13,7 +15,7 @@ import { faded, type Look } from "../../chart/look.ts";
 import { tooltipLook } from "../../chart/tooltip.ts";
 import { formatValue } from "../../format/number.ts";
 import { barOf, forecastBar, forecastRanges } from "./bars.ts";
-import { type ChartData, drawnSeries, type Series } from "./chart-data.ts";
+import { type ChartData, cutAt, drawnSeries, type Series } from "./chart-data.ts";
 import { forecastLines, hasRange, lineOf } from "./lines.ts";
 import type { ChartType } from "./question.ts";
 import { colourOf } from "./series-colour.ts";
@@ -46,14 +48,17 @@ export function chartConfig(data: ChartData, look: ChartLook): Configuration {
   const names = namesOfLines(data, look);
   const labelOf = labelsOfBars(data, look);
   const amounts = drawn.flatMap((_, dataset) => data.categories.map((_, at) => labelOf(dataset, at)?.text ?? ""));
-  const scale = (index: number) =>
-    valueAxis(look, {
+  const end = lying && !stacked ? cutAt(data) : undefined;
+  const scale = (index: number) => ({
+    ...valueAxis(look, {
       measure: drawn.find((series) => series.measure.unit === units[index])?.measure ?? { unit: "COUNT" },
       lying,
       stacked,
       second: index === 1,
       fromZero: !lines || stacked || units[index] !== "RATIO",
-    });
+    }),
+    ...(end === undefined ? {} : { max: end }),
+  });
   const config = {
     type: lines ? "line" : "bar",
     data: { labels: data.categories.map((category) => category.label), datasets },
@@ -80,11 +85,27 @@ export function chartConfig(data: ChartData, look: ChartLook): Configuration {
     plugins: [
       ...(lines ? [bandsBetween(bandsOf(data, look))] : []),
       ...(lying ? [barLabels(labelOf, look)] : []),
+      ...(end === undefined ? [] : [cutOthers(data, end, look)]),
       ...(names.length > 0 ? [lineNames(names, look)] : []),
       ...drawn.filter(({ role }) => role === "forecast" && !lines).map((series) => forecastRanges(data, series, look)),
     ],
   };
   return config as unknown as Configuration;
+}
+
+/** Marks the bars of the others that go on beyond the axis. */
+function cutOthers(data: ChartData, end: number, { colours }: ChartLook): Plugin<ChartKind> {
+  return {
+    id: "cutOthers",
+    afterDatasetsDraw: (chart) => {
+      drawnSeries(data).forEach(({ values }, dataset) => {
+        chart.getDatasetMeta(dataset).data.forEach((bar, at) => {
+          const shape = bar as unknown as { y: number; height: number };
+          if ((values[at] ?? 0) > end) cutMark(chart.ctx, chart.chartArea.right - 15, shape, colours);
+        });
+      });
+    },
+  };
 }
 
 /** What is filled: areas down to the one below, and the range of a forecast, whose edges follow its line. */

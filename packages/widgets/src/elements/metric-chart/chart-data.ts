@@ -51,6 +51,24 @@ export function drawnSeries(data: ChartData): readonly Series[] {
   return data.series.filter((series) => series.role !== "share");
 }
 
+/**
+ * Where the axis ends when the bar of the others together would leave the rest no room to be told apart: that bar is
+ * then cut.
+ *
+ * @example cutAt({ categories: [{ label: "a" }, { label: "Others", others: true }], series: [… 10, 100] }) // 12.5
+ */
+export function cutAt(data: ChartData): number | undefined {
+  const drawn = drawnSeries(data);
+  const amounts = (others: boolean) =>
+    drawn.flatMap(({ values }) =>
+      values.filter((_, at) => Boolean(data.categories[at]?.others) === others).map((value) => value ?? 0),
+    );
+  const own = amounts(false);
+  const most = Math.max(0, ...own);
+  const loss = own.some((value) => value < 0) || new Set(drawn.map(({ measure }) => measure.unit)).size > 1;
+  return most > 0 && !loss && Math.max(0, ...amounts(true)) > 2 * most ? 1.25 * most : undefined;
+}
+
 /** What is said of one place on the axis: its name and every series' value. */
 export function describePoint(data: ChartData, index: number, format: (value: number | null, of: Series) => string) {
   const category = data.categories[index];

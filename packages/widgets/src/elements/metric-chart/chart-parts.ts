@@ -29,7 +29,7 @@ export function legend(data: ChartData, type: ChartType): TemplateResult | typeo
         : series.role === "forecast"
           ? svg`<rect x="2.5" y=".5" width="11" height="11" rx="2" fill="none" stroke=${colour}></rect>`
           : svg`<rect x="2" width="12" height="12" rx="2" fill=${colour}></rect>`;
-    return html`<li><svg viewBox="0 0 16 12">${mark}</svg>${series.label}</li>`;
+    return html`<li title=${series.label}><svg viewBox="0 0 16 12">${mark}</svg><span>${series.label}</span></li>`;
   })}</ul>`;
 }
 

@@ -19,6 +19,12 @@ export const metricChartStyles = css`
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 0.75);
+    max-width: min(16rem, 100%);
+  }
+  .legend span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .legend svg {
     flex: none;
@@ -45,6 +51,8 @@ export const metricChartStyles = css`
   }
   .drawing.doughnut {
     display: grid;
+    flex: 1;
+    align-content: center;
     gap: calc(2 * var(--_space));
     align-items: center;
   }

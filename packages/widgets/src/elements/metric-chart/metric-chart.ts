@@ -18,7 +18,7 @@ import { comparisonNames, comparisonOf, faultOfReadings, metricsOf } from "../..
 import { SalesElement } from "../../sales-element.ts";
 import type { TakeAwayPicture, TakeAwayTable } from "../../take-away/table.ts";
 import { chartConfig } from "./chart-config.ts";
-import { type ChartAnswer, describePoint } from "./chart-data.ts";
+import { type ChartAnswer, cutAt, describePoint } from "./chart-data.ts";
 import { crumbs, dataTable, legend, partsList } from "./chart-parts.ts";
 import { type DrillStep, finerThan } from "./drill.ts";
 import { loadChart } from "./load-chart.ts";
@@ -269,8 +269,15 @@ export class MetricChart extends SalesElement {
       ${dataTable(data, `${label} ${by}`, this.asTable, this.formatLocale)}
       ${isEmpty(data) ? html`<p class="note">${nothingFound()}</p>` : nothing}
       ${unfinished.length > 0 && !foretold ? html`<p class="note">${msg(str`Incomplete: ${ended}.`, { id: "unfinished" })}</p>` : nothing}
-      ${data.notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${this.#notes(data).map((note) => html`<p class="note">${note}</p>`)}
     `;
+  }
+
+  /** What is to be said below the drawing. */
+  #notes(data: ChartAnswer): readonly string[] {
+    const cut = this.#lying && this.#type === "bar" && !this.asTable && cutAt(data) !== undefined;
+    const note = msg("The bar of the others is cut, so that the rest can be told apart.", { id: "cut-others" });
+    return cut ? [...data.notes, note] : data.notes;
   }
 
   /** The place of what is selected here and filters other elements. */
@@ -304,7 +311,7 @@ export class MetricChart extends SalesElement {
       title: this.label ?? joined(data.labels, this.formatLocale),
       subtitle: byText(data.dimensions, this.formatLocale),
       legend: chartLegend(data, this.#type, colours),
-      notes: data.notes,
+      notes: this.#notes(data),
     };
   }
 

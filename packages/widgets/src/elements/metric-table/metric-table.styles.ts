@@ -109,7 +109,7 @@ export const metricTableStyles = css`
   }
   .bone {
     height: 1.25rem;
-    margin: 0.75rem 0;
+    margin: 1rem 0;
   }
   @container (max-width: 40rem) {
     .before {
@@ -117,6 +117,11 @@ export const metricTableStyles = css`
     }
     tbody .name {
       max-width: 10rem;
+    }
+  }
+  @container (min-width: 26rem) {
+    tbody .name.time {
+      max-width: none;
     }
   }
   @container (max-width: 26rem) {
@@ -150,6 +155,20 @@ export const metricTableStyles = css`
     .scroll {
       max-height: none;
       overflow: visible;
+    }
+    /* Paper doesn't scroll: what has no room is left out or wraps. */
+    .before {
+      display: none;
+    }
+    thead th,
+    th.end button,
+    th.name button {
+      white-space: normal;
+      text-align: inherit;
+    }
+    thead th,
+    tfoot > tr > * {
+      position: static;
     }
   }
 `;

@@ -172,10 +172,11 @@ export class MetricTable extends SalesElement {
   }
 
   override render() {
+    const table = this.#query.data?.[0]?.table;
     return this.frame(this.#query, {
-      label: this.label ?? "",
+      label: table ? this.#label(table) : (this.label ?? ""),
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: Math.min(this.#size, 12) + 1 }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: Math.min(this.#size, 8) + 1 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: ([first]) =>
         first?.table.rows.length === 0
@@ -195,7 +196,7 @@ export class MetricTable extends SalesElement {
       table.dimensions.map(({ label }) => label),
       locale,
     );
-    const label = this.label ?? joined([...new Set(table.columns.map(({ definition }) => definition.label))], locale);
+    const label = this.#label(table);
     const cell = cellsOf(columns, table.total ? [...rows, table.total] : rows, locale);
     const dimensions = table.dimensions.map(({ dimension }) => dimension);
     const next = pages.at(-1)?.table.nextCursor;
@@ -233,6 +234,10 @@ export class MetricTable extends SalesElement {
     `;
   }
 
+  #label({ columns }: NamedTable["table"]): string {
+    return this.label ?? joined([...new Set(columns.map(({ definition }) => definition.label))], this.formatLocale);
+  }
+
   #heading(name: string, key: string, label: string, title: string, column?: TableColumn): TemplateResult {
     const { kind, short } = column ?? {};
     const [order] = this.#variables.orderBy as { by: string; direction: "ASC" | "DESC" }[];
@@ -262,7 +267,7 @@ export class MetricTable extends SalesElement {
     const mark = this.#isUnfinished(row, dimensions) ? "*" : "";
     const [name, ...others] = dimensions.map((dimension, place) => nameOf(row, place, dimension, naming));
     return html`<tr class="${selection ? "choice" : "rest"} ${chosen ? "chosen" : ""}" @click=${choose}>
-      <th scope="row" class="name">${
+      <th scope="row" class="name ${grainOf(dimensions[0]!) ? "time" : ""}">${
         selection
           ? html`<button type="button" class="plain" title=${name!} aria-pressed=${this.linked ? chosen : nothing}
               @click=${(event: Event) => {

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const periodPickerStyles = css`
   :host {
-    width: 25rem;
+    width: 27rem;
     max-width: 100%;
   }
   .picker {

@@ -21,6 +21,11 @@ export const rfmMatrixStyles = css`
       inset-block-start: 0.25rem;
     }
   }
+  @container (max-width: 34rem) {
+    .head select {
+      margin-inline-start: 0;
+    }
+  }
   .body {
     display: grid;
     gap: calc(3 * var(--_space));
@@ -141,8 +146,7 @@ export const rfmMatrixStyles = css`
     overflow-wrap: anywhere;
   }
   .bone.block {
-    aspect-ratio: 1.6;
-    max-height: 20rem;
+    height: 20.5rem;
   }
   .hint {
     min-height: 1.25rem;
