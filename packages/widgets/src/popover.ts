@@ -12,6 +12,8 @@ export function placePopover(event: Event): void {
   const open = (event as ToggleEvent).newState === "open";
   button.setAttribute("aria-expanded", String(open));
   followers.get(popover)?.abort();
+  // Escape and a choice leave nothing focused: the reader is back at the button, unless they went elsewhere.
+  if (!open && (document.activeElement ?? document.body) === document.body) button.focus({ preventScroll: true });
   if (!open) return;
   const follower = new AbortController();
   followers.set(popover, follower);

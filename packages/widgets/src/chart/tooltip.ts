@@ -16,10 +16,10 @@ export function tooltipLook({ colours, animate }: Look) {
     footerFont: { ...font, weight: 400 as const },
     padding: 10,
     cornerRadius: 4,
+    usePointStyle: true,
     boxWidth: 8,
     boxHeight: 8,
     boxPadding: 4,
-    multiKeyBackground: "transparent",
   };
 }
 

@@ -126,10 +126,11 @@ export const baseStyles = css`
   button {
     cursor: pointer;
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--_faint);
   }
-  button:disabled {
+  button:disabled,
+  button[aria-disabled="true"] {
     color: var(--_quiet);
     cursor: default;
   }
@@ -212,8 +213,8 @@ export const baseStyles = css`
     .bone {
       animation: breathe 1.6s ease-in-out infinite alternate;
     }
-    .stale {
-      transition: opacity 0.2s 0.15s;
+    .card:has(.stale)::before {
+      animation: appear 0.2s 0.3s backwards, breathe 0.8s 0.5s ease-in-out infinite alternate;
     }
   }
   @keyframes breathe {
@@ -224,8 +225,19 @@ export const baseStyles = css`
       opacity: 0.45;
     }
   }
-  .stale {
-    opacity: 0.55;
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  /* What is shown is still that of before. It stays readable: a line above it tells. */
+  .card:has(.stale)::before {
+    content: "";
+    position: absolute;
+    inset-block-start: -1px;
+    inset-inline: var(--_radius);
+    height: 2px;
+    background: var(--_accent);
   }
   table {
     width: 100%;

@@ -247,22 +247,27 @@ export class CustomerList extends SalesElement {
     const count = (number: number) => formatValue(number, { unit: "COUNT" }, this.formatLocale);
     const [from, to, all] = [count(this.start + 1), count(this.start + edges.length), count(totalCount)];
     const size = this.#size;
-    const back = this.start > 0 && !this.#query.pending;
-    const on = this.start + edges.length < totalCount && !this.#query.pending;
+    const back = this.start > 0;
+    const on = this.start + edges.length < totalCount;
+    // Not `disabled`, which would take the focus from who pages by keyboard.
+    const turn = (possible: boolean, page: Page, start: number) => {
+      if (possible && !this.#query.pending) this.#turn(page, start);
+    };
     return html`<div class="foot" part="pager">
       <span class="quiet" role="status">
         ${edges.length ? msg(str`${from}–${to} of ${all}`, { id: "range" }) : nothing}
       </span>
       <span class="turn">
-        <button class="on-screen" type="button" ?disabled=${!back} @click=${() =>
-          this.#turn(
+        <button class="on-screen" type="button" aria-disabled=${!back} @click=${() =>
+          turn(
+            back,
             this.start <= size ? {} : { before: pageInfo.startCursor ?? null },
             Math.max(0, this.start - size),
           )}>
           ${msg("Previous", { id: "previous" })}
         </button>
-        <button class="on-screen" type="button" ?disabled=${!on} @click=${() =>
-          this.#turn({ after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
+        <button class="on-screen" type="button" aria-disabled=${!on} @click=${() =>
+          turn(on, { after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
           ${msg("Next", { id: "next" })}
         </button>
       </span>

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { BaseChart } from "../../chart/base-chart.ts";
 import { resolveColours } from "../../chart/colours.ts";
 import { nextPlace } from "../../chart/keys.ts";
+import { directFrom } from "../../chart/look.ts";
 import { paletteStyles } from "../../chart/palette.ts";
 import { surfaceStyles } from "../../chart/surface.ts";
 import { tableToggle } from "../../chart/table-toggle.ts";
@@ -17,7 +18,7 @@ import { joined } from "../../metrics/names.ts";
 import { comparisonNames, comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
 import type { TakeAwayPicture, TakeAwayTable } from "../../take-away/table.ts";
-import { chartConfig } from "./chart-config.ts";
+import { chartConfig, namesLines } from "./chart-config.ts";
 import { type ChartAnswer, cutAt, describePoint } from "./chart-data.ts";
 import { crumbs, dataTable, legend, partsList } from "./chart-parts.ts";
 import { type DrillStep, finerThan } from "./drill.ts";
@@ -310,7 +311,8 @@ export class MetricChart extends SalesElement {
       canvas,
       title: this.label ?? joined(data.labels, this.formatLocale),
       subtitle: byText(data.dimensions, this.formatLocale),
-      legend: chartLegend(data, this.#type, colours),
+      // Where there is room, the lines' names are part of the drawing.
+      legend: chartLegend(data, this.#type, colours, namesLines(data, this.#type) && canvas.clientWidth >= directFrom),
       notes: this.#notes(data),
     };
   }

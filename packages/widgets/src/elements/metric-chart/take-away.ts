@@ -35,7 +35,12 @@ export function chartTable(data: ChartAnswer, name: string): TakeAwayTable {
 }
 
 /** The names beside a picture: those that the drawing itself doesn't have. */
-export function chartLegend(data: ChartAnswer, type: ChartType, colours: ChartColours): readonly LegendEntry[] {
+export function chartLegend(
+  data: ChartAnswer,
+  type: ChartType,
+  colours: ChartColours,
+  named: boolean,
+): readonly LegendEntry[] {
   if (type === "doughnut") {
     return data.categories.map(({ label, others }, index) => ({
       label,
@@ -44,7 +49,7 @@ export function chartLegend(data: ChartAnswer, type: ChartType, colours: ChartCo
     }));
   }
   const drawn = drawnSeries(data);
-  if (drawn.length < 2) return [];
+  if (drawn.length < 2 || named) return [];
   return drawn.map((series) => ({
     label: series.label,
     colour: colourOf(series, data, colours),

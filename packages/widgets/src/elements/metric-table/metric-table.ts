@@ -292,8 +292,8 @@ export class MetricTable extends SalesElement {
     const shown = new Intl.NumberFormat(this.formatLocale).format(count);
     return html`<div class="foot" part="pager">
       <span class="quiet" role="status">${msg(str`Rows shown: ${shown}`, { id: "rows-shown" })}</span>
-      <button type="button" class="on-screen" ?disabled=${this.#query.pending} @click=${() => {
-        this.pages = [...this.pages, next];
+      <button type="button" class="on-screen" @click=${() => {
+        if (!this.#query.pending) this.pages = [...this.pages, next];
       }}>${msg("Show more", { id: "show-more" })}</button>
     </div>`;
   }

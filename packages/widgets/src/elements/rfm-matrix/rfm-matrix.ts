@@ -368,8 +368,8 @@ export class RfmMatrix extends SalesElement {
       }
       ${
         last?.pageInfo.hasNextPage
-          ? html`<button type="button" ?disabled=${pending} @click=${() => {
-              this.pages = [...this.pages, last.pageInfo.endCursor];
+          ? html`<button type="button" @click=${() => {
+              if (!pending) this.pages = [...this.pages, last.pageInfo.endCursor];
             }}>${msg("Show more", { id: "show-more" })}</button>`
           : nothing
       }
