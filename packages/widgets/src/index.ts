@@ -8,6 +8,8 @@ export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
 export { MetricChart } from "./elements/metric-chart/metric-chart.ts";
 export { MetricTable } from "./elements/metric-table/metric-table.ts";
 export { PeriodPicker } from "./elements/period-picker/period-picker.ts";
+export { RecoveryList } from "./elements/recovery-list/recovery-list.ts";
 export { RfmMatrix } from "./elements/rfm-matrix/rfm-matrix.ts";
 export { SalesProvider } from "./elements/sales-provider/sales-provider.ts";
+export { SatisfactionMeter } from "./elements/satisfaction-meter/satisfaction-meter.ts";
 export { useLocale } from "./localization.ts";

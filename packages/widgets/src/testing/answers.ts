@@ -1,5 +1,6 @@
 import type { CustomerListQuery, KpiCardQuery, RfmMatrixQuery, RfmMembersQuery } from "../generated/graphql.ts";
 import { labels, scale, type Variables, wave } from "./company.ts";
+import { recoveryAnswer, satisfactionAnswer } from "./feedback-answers.ts";
 import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
@@ -186,6 +187,10 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return driversAnswer(variables);
     case "RfmMatrix":
       return rfmAnswer(variables);
+    case "SatisfactionMeter":
+      return satisfactionAnswer(variables);
+    case "RecoveryList":
+      return recoveryAnswer(variables);
     case "RfmMembers":
       return { rfm: { members: membersAnswer(variables) } };
     default:

@@ -12,18 +12,13 @@ import type {
   Direction,
 } from "../../generated/graphql.ts";
 import { CustomerListDocument } from "../../generated/graphql.ts";
+import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { customerFilter } from "./customer-filter.ts";
 import { customerListStyles } from "./customer-list.styles.ts";
 
 type Node = CustomerListQuery["customers"]["edges"][number]["node"];
-
-/** Which page: counted from the start by cursors. */
-interface Page {
-  readonly after?: string | null;
-  readonly before?: string | null;
-}
 
 /** Milliseconds without a keystroke after which a search is sent. */
 const pause = 250;
@@ -57,7 +52,6 @@ export class CustomerList extends SalesElement {
     sort: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     page: { state: true },
-    start: { state: true },
   };
 
   /** A heading of your own. */
@@ -70,8 +64,6 @@ export class CustomerList extends SalesElement {
   declare pageSize: number | undefined;
   /** @internal */
   declare page: Page;
-  /** @internal The number of rows before the page. */
-  declare start: number;
 
   #list: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -82,13 +74,11 @@ export class CustomerList extends SalesElement {
       const { client } = this;
       if (!client || this.fault()) return undefined;
       const { by, direction } = this.#order;
-      const size = this.#size;
-      const { after, before } = this.page;
       const variables: CustomerListQueryVariables = {
         search: this.search || undefined,
         where: customerFilter(this.chosenWhere),
         orderBy: [{ by, direction }],
-        ...(before ? { last: size, before } : { first: size, after }),
+        ...pageVariables(this.page, this.#size),
         asOf: this.chosenToday,
       };
       return {
@@ -103,8 +93,7 @@ export class CustomerList extends SalesElement {
 
   constructor() {
     super();
-    this.page = {};
-    this.start = 0;
+    this.page = firstPage;
   }
 
   override disconnectedCallback(): void {
@@ -117,7 +106,7 @@ export class CustomerList extends SalesElement {
     if (this.fault()) return;
     // Cursors belong to one list: another search, order or filter begins at its first page.
     const list = JSON.stringify([this.search, this.sort, this.#size, this.chosenWhere, this.chosenToday]);
-    if (this.#list !== undefined && this.#list !== list) this.#turn({}, 0);
+    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
     this.#list = list;
   }
 
@@ -210,7 +199,18 @@ export class CustomerList extends SalesElement {
           ? html`<p class="note">${msg(str`No customer matches “${this.search ?? ""}”.`, { id: "no-match" })}</p>`
           : nothing
       }
-      ${this.#pager(customers)}
+      ${pager({
+        page: this.page,
+        size: this.#size,
+        shown: found,
+        total: customers.totalCount,
+        ends: customers.pageInfo,
+        pending: this.#query.pending,
+        locale: this.formatLocale,
+        turn: (page) => {
+          this.page = page;
+        },
+      })}
     `;
   }
 
@@ -243,37 +243,6 @@ export class CustomerList extends SalesElement {
     </tr>`;
   }
 
-  #pager({ totalCount, pageInfo, edges }: CustomerListQuery["customers"]): TemplateResult {
-    const count = (number: number) => formatValue(number, { unit: "COUNT" }, this.formatLocale);
-    const [from, to, all] = [count(this.start + 1), count(this.start + edges.length), count(totalCount)];
-    const size = this.#size;
-    const back = this.start > 0;
-    const on = this.start + edges.length < totalCount;
-    // Not `disabled`, which would take the focus from who pages by keyboard.
-    const turn = (possible: boolean, page: Page, start: number) => {
-      if (possible && !this.#query.pending) this.#turn(page, start);
-    };
-    return html`<div class="foot" part="pager">
-      <span class="quiet" role="status">
-        ${edges.length ? msg(str`${from}–${to} of ${all}`, { id: "range" }) : nothing}
-      </span>
-      <span class="turn">
-        <button class="on-screen" type="button" aria-disabled=${!back} @click=${() =>
-          turn(
-            back,
-            this.start <= size ? {} : { before: pageInfo.startCursor ?? null },
-            Math.max(0, this.start - size),
-          )}>
-          ${msg("Previous", { id: "previous" })}
-        </button>
-        <button class="on-screen" type="button" aria-disabled=${!on} @click=${() =>
-          turn(on, { after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
-          ${msg("Next", { id: "next" })}
-        </button>
-      </span>
-    </div>`;
-  }
-
   readonly #type = (event: Event): void => {
     const { value } = event.target as HTMLInputElement;
     clearTimeout(this.#typing);
@@ -281,11 +250,6 @@ export class CustomerList extends SalesElement {
       this.search = value.trim();
     }, pause);
   };
-
-  #turn(page: Page, start: number): void {
-    this.page = page;
-    this.start = start;
-  }
 
   #select({ id, name }: Node): void {
     this.select({ dimension: "CUSTOMER", key: id, label: name, where: { customer: { in: [id] } } }, { id, name });

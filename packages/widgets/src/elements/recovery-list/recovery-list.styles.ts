@@ -1,0 +1,59 @@
+import { css } from "lit";
+
+/** Beside those of the list of customers. */
+export const recoveryListStyles = css`
+  .sums {
+    margin: 0 0 var(--_space);
+  }
+  label {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) / 2);
+    font-size: var(--_small);
+  }
+  label input {
+    flex: none;
+    min-height: 0;
+    accent-color: var(--_accent);
+  }
+  tbody tr > * {
+    height: 3rem;
+  }
+  tbody th {
+    width: 26%;
+  }
+  .reason {
+    max-width: 0;
+    width: 40%;
+  }
+  .reason span {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .waits {
+    font-weight: 600;
+  }
+  .none {
+    display: none;
+  }
+  @container (max-width: 44rem) {
+    tbody th {
+      width: 32%;
+    }
+  }
+  @container (max-width: 34rem) {
+    .touch {
+      display: none;
+    }
+    .none {
+      display: block;
+    }
+  }
+  @container (max-width: 22rem) {
+    .days {
+      display: none;
+    }
+  }
+`;
