@@ -15,6 +15,7 @@ const order = [
   "metric-table",
   "driver-chart",
   "rfm-matrix",
+  "cohort-grid",
   "customer-list",
 ];
 const elements = declarations

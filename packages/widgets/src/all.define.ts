@@ -7,6 +7,7 @@ import "./elements/metric-chart/metric-chart.define.ts";
 import "./elements/metric-table/metric-table.define.ts";
 import "./elements/driver-chart/driver-chart.define.ts";
 import "./elements/rfm-matrix/rfm-matrix.define.ts";
+import "./elements/cohort-grid/cohort-grid.define.ts";
 import "./elements/customer-list/customer-list.define.ts";
 import "./elements/recovery-list/recovery-list.define.ts";
 import "./elements/satisfaction-meter/satisfaction-meter.define.ts";

@@ -1,6 +1,7 @@
 /** The classes. Importing them defines no element: import `all.define.js` or an element's own `.define.js` for that. */
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
+export { CohortGrid } from "./elements/cohort-grid/cohort-grid.ts";
 export { CustomerList } from "./elements/customer-list/customer-list.ts";
 export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
 export { FilterBar } from "./elements/filter-bar/filter-bar.ts";

@@ -22,6 +22,7 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "dimensionCatalog",
   "drivers",
   "rfm",
+  "segmentCatalog",
   "satisfaction",
   "serviceSummary",
   "customerActivity",

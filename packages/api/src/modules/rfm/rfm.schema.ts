@@ -7,6 +7,7 @@ import {
   type RfmMember,
   type RfmQuestion,
   type RfmSegment,
+  type Segment,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
@@ -213,6 +214,28 @@ builder.prismaObjectField(Customer, "rfm", (t) =>
       "RFM of all their sales in the 12 months up to the list's as-of day, or today; none without a purchase in them.",
     select: { id: true },
     resolve: async (customer, _, context) => (await context.rfm(dayOf(customer, context)).load(customer.id)) ?? null,
+  }),
+);
+
+const SegmentDefinition = builder.objectRef<Segment>("SegmentDefinition").implement({
+  description: "An RFM segment, the company's own or a built-in one.",
+  fields: (t) => ({
+    id: t.exposeString("id", { complexity: 0, description: "Its id." }),
+    label: t.string({
+      complexity: 0,
+      description: "Its name.",
+      args: { locale: t.arg.string(localeArgument) },
+      resolve: ({ label }, { locale }) => inLocale(label, locale),
+    }),
+  }),
+});
+
+builder.queryField("segmentCatalog", (t) =>
+  t.field({
+    type: [SegmentDefinition],
+    complexity: 1,
+    description: "Every RFM segment that customers can be filtered by.",
+    resolve: (_, __, { catalog }) => [...catalog.segmentMap.segments],
   }),
 );
 

@@ -6,6 +6,8 @@ import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type {
+  ActivityState,
+  CustomerFilter,
   CustomerListQuery,
   CustomerListQueryVariables,
   CustomerOrderField,
@@ -20,13 +22,19 @@ import { customerListStyles } from "./customer-list.styles.ts";
 
 type Node = CustomerListQuery["customers"]["edges"][number]["node"];
 
+const activities = ["active", "cooling", "dormant", "lost", "prospect"];
+
 /** Milliseconds without a keystroke after which a search is sent. */
 const pause = 250;
 
 /**
- * The customers with their sales: search, sort by any figure, page by page.
+ * The customers with their sales, how active they are and their RFM segment: search, filter by both, sort by any figure,
+ * page by page.
  *
- * @summary A table of customers: search, sorting, paging.
+ * A customer is active within their usual gap between purchases, cooling above it, dormant above twice, lost above four
+ * times; a prospect never bought.
+ *
+ * @summary A table of customers with activity and segment: search, filters, sorting, paging.
  * @tagname customer-list
  *
  * @fires {CustomEvent<{id: string, name: string, dimension: string, key: string, label: string, where: object}>} sales-select - A customer was chosen.
@@ -36,6 +44,7 @@ const pause = 250;
  * @csspart card - The box.
  * @csspart label - The heading.
  * @csspart search - The search field.
+ * @csspart filters - What filters by activity and segment.
  * @csspart download - The button that takes the page of the table away.
  * @csspart table - The table.
  * @csspart pager - The line with the buttons that page.
@@ -50,6 +59,8 @@ export class CustomerList extends SalesElement {
     label: { reflect: true },
     search: { reflect: true },
     sort: { reflect: true },
+    activity: { reflect: true },
+    segment: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     page: { state: true },
   };
@@ -58,8 +69,12 @@ export class CustomerList extends SalesElement {
   declare label: string | undefined;
   /** What to search for in names. */
   declare search: string | undefined;
-  /** The column to sort by: `name`, `revenue`, `orders`, `last-order`; a leading `-` turns it round. Default `-revenue`. */
+  /** The column to sort by: `name`, `activity`, `revenue`, `orders`, `last-order`; a leading `-` turns it round. Default `-revenue`. */
   declare sort: string | undefined;
+  /** Only customers of this activity: `active`, `cooling`, `dormant`, `lost` or `prospect`. */
+  declare activity: string | undefined;
+  /** Only customers of this RFM segment, by its id such as `at-risk`. */
+  declare segment: string | undefined;
   /** Rows on a page; default 10. */
   declare pageSize: number | undefined;
   /** @internal */
@@ -76,10 +91,11 @@ export class CustomerList extends SalesElement {
       const { by, direction } = this.#order;
       const variables: CustomerListQueryVariables = {
         search: this.search || undefined,
-        where: customerFilter(this.chosenWhere),
+        where: this.#where,
         orderBy: [{ by, direction }],
         ...pageVariables(this.page, this.#size),
         asOf: this.chosenToday,
+        locale: this.language,
       };
       return {
         key: JSON.stringify(variables),
@@ -105,17 +121,30 @@ export class CustomerList extends SalesElement {
     super.willUpdate();
     if (this.fault()) return;
     // Cursors belong to one list: another search, order or filter begins at its first page.
-    const list = JSON.stringify([this.search, this.sort, this.#size, this.chosenWhere, this.chosenToday]);
+    const list = JSON.stringify([this.search, this.sort, this.#size, this.#where, this.chosenToday]);
     if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
     this.#list = list;
   }
 
   protected override fault(): string | undefined {
     return (
-      faultOfChoice("sort", this.sort?.replace(/^-/, ""), ["name", "revenue", "orders", "last-order"]) ??
+      faultOfChoice("sort", this.sort?.replace(/^-/, ""), ["name", "activity", "revenue", "orders", "last-order"]) ??
+      faultOfChoice("activity", this.activity, activities) ??
       faultOfNumber("page-size", this.pageSize, 10) ??
       super.fault()
     );
+  }
+
+  /** The chosen filter, and what is chosen here: of one field the list's own choice wins. */
+  get #where(): CustomerFilter | undefined {
+    const { activity, segment } = this;
+    const outer = customerFilter(this.chosenWhere);
+    if (!activity && !segment) return outer;
+    return {
+      ...outer,
+      ...(activity ? { activity: { in: [activity.toUpperCase() as ActivityState] } } : {}),
+      ...(segment ? { segment: { in: [segment] } } : {}),
+    };
   }
 
   get #size(): number {
@@ -125,7 +154,8 @@ export class CustomerList extends SalesElement {
   get #order(): { by: CustomerOrderField; direction: Direction } {
     const wanted = this.sort ?? "-revenue";
     const field = wanted.replace(/^-/, "").toUpperCase().replace("-", "_");
-    const by = (["NAME", "REVENUE", "ORDERS", "LAST_ORDER"] as const).find((name) => name === field) ?? "REVENUE";
+    const by =
+      (["NAME", "ACTIVITY", "REVENUE", "ORDERS", "LAST_ORDER"] as const).find((name) => name === field) ?? "REVENUE";
     return { by, direction: wanted.startsWith("-") ? "DESC" : "ASC" };
   }
 
@@ -140,14 +170,18 @@ export class CustomerList extends SalesElement {
         msg("Name", { id: "name" }),
         msg("Country", { id: "country" }),
         msg("Account owner", { id: "owner" }),
+        msg("Segment", { id: "segment" }),
+        msg("Activity", { id: "activity" }),
         headingOf(msg("Revenue", { id: "revenue" }), currency),
         msg("Orders", { id: "orders" }),
         msg("Last order", { id: "last-order" }),
       ],
-      rows: data.customers.edges.map(({ node: { name, country, owner, figures } }) => [
+      rows: data.customers.edges.map(({ node: { name, country, owner, figures, activity, rfm } }) => [
         name,
         formatCountry(country, this.formatLocale),
         owner?.name,
+        rfm?.segmentLabel,
+        activity?.label,
         figures.revenue,
         figures.orders,
         figures.lastOrderOn,
@@ -163,18 +197,20 @@ export class CustomerList extends SalesElement {
         ${Array.from({ length: this.#size + 2 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: (data) =>
-        data.customers.totalCount === 0 && !this.search
+        data.customers.totalCount === 0 && !this.search && !this.activity && !this.segment
           ? msg("There are no customers yet, or none match the filters.", { id: "no-customers" })
           : undefined,
       complete: (data) => this.#complete(data, label),
     });
   }
 
-  #complete({ customers, company }: CustomerListQuery, label: string): TemplateResult {
+  #complete({ customers, company, segmentCatalog }: CustomerListQuery, label: string): TemplateResult {
     const columns = [
       { by: "NAME", sort: "name", text: msg("Name", { id: "name" }), end: false, name: "name" },
       { by: "", sort: "", text: msg("Country", { id: "country" }), end: false, name: "country" },
       { by: "", sort: "", text: msg("Account owner", { id: "owner" }), end: false, name: "owner" },
+      { by: "", sort: "", text: msg("Segment", { id: "segment" }), end: false, name: "segment" },
+      { by: "ACTIVITY", sort: "activity", text: msg("Activity", { id: "activity" }), end: false, name: "activity" },
       { by: "REVENUE", sort: "revenue", text: msg("Revenue", { id: "revenue" }), end: true, name: "revenue" },
       { by: "ORDERS", sort: "orders", text: msg("Orders", { id: "orders" }), end: true, name: "orders" },
       { by: "LAST_ORDER", sort: "last-order", text: msg("Last order", { id: "last-order" }), end: true, name: "last" },
@@ -186,6 +222,7 @@ export class CustomerList extends SalesElement {
         <input class="on-screen" part="search" type="search" .value=${this.search ?? ""} @input=${this.#type}
           aria-label=${msg("Search customers", { id: "search-customers" })}
           placeholder=${msg("Search", { id: "search" })} />
+        ${this.#filters(segmentCatalog)}
         ${this.takeAway()}
       </div>
       <div class="scroll ${this.#query.pending ? "stale" : ""}">
@@ -196,7 +233,11 @@ export class CustomerList extends SalesElement {
       </div>
       ${
         found === 0
-          ? html`<p class="note">${msg(str`No customer matches “${this.search ?? ""}”.`, { id: "no-match" })}</p>`
+          ? html`<p class="note">${
+              this.search
+                ? msg(str`No customer matches “${this.search}”.`, { id: "no-match" })
+                : msg("No customer matches what is chosen.", { id: "no-match-chosen" })
+            }</p>`
           : nothing
       }
       ${pager({
@@ -212,6 +253,34 @@ export class CustomerList extends SalesElement {
         },
       })}
     `;
+  }
+
+  #filters(segments: CustomerListQuery["segmentCatalog"]): TemplateResult {
+    const select = (
+      name: "activity" | "segment",
+      label: string,
+      every: string,
+      options: readonly (readonly [string, string])[],
+    ) => html`<select class="on-screen" aria-label=${label} @change=${(event: Event) => {
+      this[name] = (event.target as HTMLSelectElement).value || undefined;
+    }}>
+      <option value="" ?selected=${!this[name]}>${every}</option>
+      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === this[name]}>${text}</option>`)}
+    </select>`;
+    return html`<span class="filters" part="filters">
+      ${select(
+        "activity",
+        msg("Activity", { id: "activity" }),
+        msg("All activity", { id: "any-activity" }),
+        activityChoices(),
+      )}
+      ${select(
+        "segment",
+        msg("Segment", { id: "segment" }),
+        msg("All segments", { id: "any-segment" }),
+        segments.map(({ id, label }) => [id, label] as const),
+      )}
+    </span>`;
   }
 
   #heading(column: { by: string; sort: string; text: string; end: boolean; name: string }): TemplateResult {
@@ -237,6 +306,13 @@ export class CustomerList extends SalesElement {
         aria-pressed=${this.linked ? chosen : nothing}>${node.name}</button></th>
       <td class="country">${formatCountry(node.country, locale)}</td>
       <td class="owner">${node.owner?.name ?? ""}</td>
+      <td class="segment">${node.rfm?.segmentLabel ?? ""}</td>
+      <td class="activity" title=${node.activity?.reason ?? nothing}>${
+        node.activity
+          ? html`<span class="mark ${node.activity.state.toLowerCase()}" aria-hidden="true"></span>${node.activity.label}<span
+              class="visually-hidden">: ${node.activity.reason}</span>`
+          : nothing
+      }</td>
       <td class="end revenue">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
       <td class="end orders">${formatValue(node.figures.orders, { unit: "COUNT" }, locale)}</td>
       <td class="end last">${formatDay(node.figures.lastOrderOn, locale)}</td>
@@ -254,6 +330,16 @@ export class CustomerList extends SalesElement {
   #select({ id, name }: Node): void {
     this.select({ dimension: "CUSTOMER", key: id, label: name, where: { customer: { in: [id] } } }, { id, name });
   }
+}
+
+function activityChoices(): readonly (readonly [string, string])[] {
+  return [
+    ["active", msg("Active", { id: "active" })],
+    ["cooling", msg("Cooling", { id: "cooling" })],
+    ["dormant", msg("Dormant", { id: "dormant" })],
+    ["lost", msg("Lost", { id: "lost" })],
+    ["prospect", msg("Prospect", { id: "prospect" })],
+  ];
 }
 
 declare global {

@@ -231,7 +231,7 @@ export class RecoveryList extends SalesElement {
     const locale = this.formatLocale;
     const chosen = this.ownSelection?.key === customer.id;
     const words = wordsOf(node);
-    const touch = touchedOn ? formatDay(touchedOn, locale) : msg("Not yet", { id: "not-yet" });
+    const touch = touchedOn ? formatDay(touchedOn, locale) : msg("Not yet", { id: "not-touched" });
     return html`<tr class=${chosen ? "chosen" : ""} @click=${() => this.#select(customer)}>
       <th scope="row" class="name"><button type="button" class="plain" title=${customer.name}
         aria-pressed=${this.linked ? chosen : nothing}>${customer.name}</button></th>
