@@ -6,6 +6,8 @@ import {
   type CustomerFigures,
   everything,
   type FiscalPattern,
+  type LifetimeTerms,
+  type MetricFilter,
   queryActivity,
   queryCustomerFigures,
   queryRfmOfCustomers,
@@ -13,6 +15,8 @@ import {
   type Scope,
 } from "@salesglass/core";
 import DataLoader from "dataloader";
+import { type LifetimeFits, type LifetimeView, lifetimeFits } from "./modules/lifetime/lifetime-fits.ts";
+import { lifetimeLoaders, type ValuedCustomer } from "./modules/lifetime/lifetime-values.ts";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
 
@@ -47,6 +51,11 @@ export interface Context {
   activity(asOf: string): DataLoader<number, CustomerActivity | undefined>;
   /** Over the 12 months up to the day. */
   rfm(asOf: string): DataLoader<number, RfmMember | undefined>;
+  /** The same of lifetime values. */
+  lifetimeValues(asOf: string, terms: LifetimeTerms): DataLoader<number, ValuedCustomer | null>;
+  readonly lifetimeFits: LifetimeFits;
+  /** What the viewer sees of lifetime values; as of today unless said. */
+  lifetimeView(asOf: string | undefined, where?: MetricFilter): LifetimeView;
 }
 
 export interface ContextDependencies {
@@ -62,17 +71,21 @@ export interface ContextDependencies {
 /** Makes the context of each request. */
 export function contextFactory(dependencies: ContextDependencies) {
   const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog } = dependencies;
+  const fits = lifetimeFits(warehouse);
   return async (): Promise<Context> => {
     // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
     const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
     const company = await settings();
     const { db } = warehouse;
     const { scope } = viewer;
-    const calendar = {
+    const calendar: Calendar = {
       today: today ?? dayIn(company.timeZone, clock()),
       fiscalYearStart: company.fiscalYearStart,
       weekStart: company.weekStart,
       fiscalPattern: company.fiscalPattern,
+    };
+    const lifetimeView = (asOf = calendar.today, where?: MetricFilter): LifetimeView => {
+      return { scope: viewer.scope, calendar, asOf, where, catalog };
     };
     return {
       viewer,
@@ -84,6 +97,9 @@ export function contextFactory(dependencies: ContextDependencies) {
       figures: loadersByDay((ids, asOf) => queryCustomerFigures(db, scope, ids, asOf)),
       activity: loadersByDay((ids, asOf) => queryActivity(db, scope, ids, asOf)),
       rfm: loadersByDay((ids, asOf) => queryRfmOfCustomers(db, scope, ids, { calendar, asOf, catalog })),
+      lifetimeFits: fits,
+      lifetimeView,
+      lifetimeValues: lifetimeLoaders(warehouse, fits, lifetimeView),
     };
   };
 }

@@ -18,6 +18,7 @@ import "./modules/satisfaction/satisfaction.schema.ts";
 import "./modules/satisfaction/recovery.schema.ts";
 import "./modules/satisfaction/service-cases.schema.ts";
 import "./modules/satisfaction/service-summary.schema.ts";
+import "./modules/lifetime/lifetime.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

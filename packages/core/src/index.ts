@@ -21,6 +21,53 @@ export {
 } from "./customers/cohorts.ts";
 export { queryCustomerFigures, queryCustomers } from "./customers/customer-list.ts";
 export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
+export {
+  expectedPurchases,
+  expectedPurchasesOfNew,
+  probabilityAlive,
+} from "./customers/lifetime/expected-purchases.ts";
+export { fitLifetime, isOutdated, type LifetimeFit } from "./customers/lifetime/fit-lifetime.ts";
+export { lifetimeGapText, lifetimeReason } from "./customers/lifetime/lifetime-texts.ts";
+export type { Fit } from "./customers/lifetime/maximise-likelihood.ts";
+export type { Pause } from "./customers/lifetime/minimise.ts";
+export {
+  fitPurchases,
+  type PurchaseFit,
+  type PurchaseGroup,
+  type PurchaseHistory,
+  type PurchaseParameters,
+  purchaseLogLikelihood,
+} from "./customers/lifetime/purchase-model.ts";
+export {
+  type LifetimeOverview,
+  queryCustomerLifetimes,
+  queryLifetimeOverview,
+  queryLifetimeRanking,
+} from "./customers/lifetime/query-lifetime.ts";
+export type {
+  CustomerLifetime,
+  HoldOutFigures,
+  LifetimeGap,
+  LifetimeHoldOut,
+  LifetimeModel,
+  LifetimeQuestion,
+  LifetimeTotal,
+} from "./customers/lifetime/question.ts";
+export {
+  expectedSpend,
+  fitSpend,
+  type SpendFit,
+  type SpendGroups,
+  type SpendParameters,
+  spendLogLikelihood,
+} from "./customers/lifetime/spend-model.ts";
+export {
+  checkTerms,
+  type LifetimeFigures,
+  type LifetimeParameters,
+  type LifetimeTerms,
+  lifetimeFigures,
+} from "./customers/lifetime/value.ts";
 export type {
   CustomerFigures,
   CustomerFilter,

@@ -28,6 +28,7 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "customerActivity",
   "cohorts",
   "acquisition",
+  "lifetimeValue",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();
