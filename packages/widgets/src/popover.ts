@@ -12,8 +12,7 @@ export function placePopover(event: Event): void {
   const open = (event as ToggleEvent).newState === "open";
   button.setAttribute("aria-expanded", String(open));
   followers.get(popover)?.abort();
-  // Escape and a choice leave nothing focused: the reader is back at the button, unless they went elsewhere.
-  if (!open && (document.activeElement ?? document.body) === document.body) button.focus({ preventScroll: true });
+  if (!open && keepsFocus(popover)) button.focus({ preventScroll: true });
   if (!open) return;
   const follower = new AbortController();
   followers.set(popover, follower);
@@ -26,6 +25,12 @@ export function placePopover(event: Event): void {
   sizes.observe(popover);
   follower.signal.addEventListener("abort", () => sizes.disconnect());
   for (const name of ["scroll", "resize"]) addEventListener(name, place, { capture: true, signal: follower.signal });
+}
+
+/** Whether the focus went nowhere else: Escape and a choice leave it in what is hidden, or on nothing. */
+function keepsFocus(popover: HTMLElement): boolean {
+  const { activeElement } = popover.getRootNode() as ShadowRoot;
+  return popover.contains(activeElement) || (document.activeElement ?? document.body) === document.body;
 }
 
 const followers = new WeakMap<Element, AbortController>();

@@ -98,6 +98,48 @@ describe("every element", () => {
     expect(server.received).toEqual([]);
   });
 
+  it.each([
+    [
+      'period="last-forever"',
+      'period "last-forever" is not understood, expected one of 2024',
+      /“last-forever”.*this-quarter/,
+    ],
+    ['metric="revenu"', 'Value "revenu" does not exist in "MetricId" enum.', /“revenu”.*revenue, grossProfit/],
+    [
+      `where='{"chanel":{"in":["x"]}}'`,
+      'Variable "$where": Field "chanel" is not defined',
+      /“chanel”.*channel, region/,
+    ],
+    [`where='{"channel":"online"}'`, 'invalid value "online" at "where.channel"', /“channel”不能是 "online"/],
+    ['today="tomorrow"', 'Date: "tomorrow" is not a date', /today="tomorrow".*2024-02-29/],
+  ])("says in the reader's language what would be right instead of %s", async (attribute, refusal, right) => {
+    const refuse = failing("BAD_USER_INPUT", refusal);
+    server.reply = (requests, init) => (requests[0]!.query.includes("KpiCard") ? refuse(requests, init) : undefined);
+    const main = await show(
+      `<sales-provider endpoint="/graphql" locale="zh-CN"><kpi-card metric="revenue" ${attribute}></kpi-card></sales-provider>`.replace(
+        attribute.startsWith("metric") ? 'metric="revenue" ' : "none",
+        "",
+      ),
+    );
+    expect(textOf(main)).toContain("此组件的设置有误");
+    expect(textOf(main)).toMatch(right);
+  });
+
+  it.each([
+    '<kpi-card metric="revenue" compare="last-year"></kpi-card>',
+    '<metric-chart metric="revenue" compare="last-year"></metric-chart>',
+    '<metric-chart metric="revenue" limit="few"></metric-chart>',
+    '<metric-table metrics="revenue" by="product" sort="profit"></metric-table>',
+    '<driver-chart view="bars"></driver-chart>',
+    '<rfm-matrix bins="9"></rfm-matrix>',
+    '<customer-list sort="profit"></customer-list>',
+  ])("asks nothing for %s, and names the attribute", async (markup) => {
+    const main = await show(provider(markup));
+    const [attribute] = /(compare|limit|sort|view|bins)(?==)/.exec(markup)!;
+    expect(textOf(main)).toMatch(new RegExp(`not set up correctly.*${attribute}.* it can be `));
+    expect(server.received).toEqual([]);
+  });
+
   it("shows the server's message with a way to try again", async () => {
     server.reply = failing("BAD_USER_INPUT", 'period "2024" is too long ago');
     const main = await show(provider(`<kpi-card metric="revenue"></kpi-card>`));
@@ -127,6 +169,13 @@ describe("every element", () => {
     expect(textOf(main)).toContain("$12.3M");
     server.reply = () => undefined;
     await until(() => !textOf(main).includes("Could not be refreshed"));
+  });
+
+  it("refreshes from the moment that it is told to", async () => {
+    const main = await show(provider(`<kpi-card metric="revenue"></kpi-card>`));
+    expect(server.received.length).toBe(1);
+    main.querySelector("kpi-card")!.setAttribute("refresh", "0.2");
+    await until(() => server.received.length > 2);
   });
 
   it("does not show the figures of another period when the new one fails", async () => {

@@ -48,6 +48,16 @@ describe("<period-picker>", () => {
     expect(root.querySelector("[popover]")!.matches(":popover-open")).toBe(false);
   });
 
+  it("gives the focus back to its button after Escape", async () => {
+    const main = await show(provider("<period-picker></period-picker>"));
+    const root = rootOf(main, "period-picker");
+    await until(() => textOf(root).includes("November 2024"));
+    root.querySelector<HTMLElement>(".current")!.click();
+    await until(() => root.activeElement?.textContent === "This month");
+    await userEvent.keyboard("{Escape}");
+    await until(() => root.activeElement?.classList.contains("current"));
+  });
+
   it("steps to the neighbours, but not into the future", async () => {
     const main = await show(provider("<period-picker></period-picker>"));
     const root = rootOf(main, "period-picker");

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { spread } from "../../chart/labels.ts";
+import { cutToFit } from "../../chart/look.ts";
 import { tableAnswer } from "../../testing/table-answers.ts";
 import { chartConfig } from "./chart-config.ts";
 import type { ChartData, Series } from "./chart-data.ts";
@@ -31,6 +32,26 @@ const data: ChartData = {
 };
 const datasetsOf = (config: ReturnType<typeof chartConfig>) =>
   config.data.datasets as unknown as Record<string, unknown>[];
+
+it("cuts the bar of the others where the rest could not be told apart, and only there", () => {
+  const categories = [
+    { label: "a", full: "a" },
+    { label: "Others", full: "Others", others: true },
+  ];
+  const withOthers = (values: readonly number[]): ChartData => ({ categories, series: [{ ...revenue, values }] });
+  const ends = (data: ChartData) => chartConfig(data, { ...look, lying: true }).options!.scales!.first;
+  expect(ends(withOthers([10, 100]))).toMatchObject({ max: 12.5 });
+  expect(ends(withOthers([10, 15]))).not.toHaveProperty("max");
+  expect(ends(withOthers([-10, 100]))).not.toHaveProperty("max");
+});
+
+it("cuts names to the room that they have", () => {
+  const pen = { measureText: (text: string) => ({ width: 10 * [...text].length }) } as CanvasRenderingContext2D;
+  expect(cutToFit(pen, "Overseas", 80)).toBe("Overseas");
+  expect(cutToFit(pen, "Overseas", 79)).toBe("Overse…");
+  expect(cutToFit(pen, "海外销售", 30)).toBe("海外…");
+  expect(cutToFit(pen, "Overseas", 0)).toBe("O…");
+});
 
 it("draws bars from zero, the unfinished one faded", () => {
   const config = chartConfig(data, look);
