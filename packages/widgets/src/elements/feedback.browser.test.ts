@@ -67,10 +67,10 @@ describe("<satisfaction-meter>", () => {
     const main = await show(provider("<satisfaction-meter></satisfaction-meter>"));
     const text = textOf(main);
     expect(text).toMatch(/Net promoter score/);
-    expect(text).toMatch(/± \d+(\.\d)? of 509 answers/);
+    expect(text).toMatch(/± \d+(\.\d)? · 509 answers/);
     for (const group of ["Detractors", "Passives", "Promoters"])
       expect(text).toMatch(new RegExp(`${group} \\d+ \\d+\\.\\d%`));
-    expect(text).toMatch(/pts (higher|lower) than [\d.]+ a year before More than chance/);
+    expect(text).toMatch(/[+-][\d.]+ (higher|lower) than [\d.]+ a year before · More than chance/);
     expect(text).toMatch(/Between -?[\d.]+ \(\w+ 2024\) and [\d.]+ \(\w+ 2024\)/);
     expect(asked()[0]).toMatchObject({ kind: "NPS", period: "2024", versus: "SAME_PERIOD_LAST_YEAR", series: "MONTH" });
   });
@@ -79,7 +79,7 @@ describe("<satisfaction-meter>", () => {
     const main = await show(provider(`<satisfaction-meter kind="ces"></satisfaction-meter>`));
     expect(textOf(main)).toContain("Could be chance");
     const alone = await show(provider(`<satisfaction-meter kind="csat" compare="none"></satisfaction-meter>`));
-    expect(textOf(alone)).toMatch(/\d+\.\d% ± \d+\.\d%/);
+    expect(textOf(alone)).toMatch(/\d+\.\d% ± \d\.\d pts · 509 answers/);
     expect(textOf(alone)).not.toContain("chance");
     expect(asked().at(-1)).toMatchObject({ kind: "CSAT", versus: null });
   });
@@ -87,7 +87,7 @@ describe("<satisfaction-meter>", () => {
   it("gives no score of few answers, and says how many it needs", async () => {
     const main = await show(provider(`<satisfaction-meter period="2000"></satisfaction-meter>`));
     expect(partOf(main, "satisfaction-meter", "value")!.textContent).toBe("–");
-    expect(textOf(main)).toContain("of 4 answers");
+    expect(textOf(main)).toContain("4 answers");
     expect(textOf(main)).toContain("A score needs 5 answers.");
     expect(partOf(main, "satisfaction-meter", "scale")).toBeNull();
   });

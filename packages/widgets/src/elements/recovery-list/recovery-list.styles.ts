@@ -22,9 +22,19 @@ export const recoveryListStyles = css`
   tbody th {
     width: 26%;
   }
+  tbody th button.plain {
+    white-space: normal;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow-wrap: anywhere;
+    line-height: 1.25;
+  }
   .reason {
-    max-width: 0;
     width: 40%;
+  }
+  td.reason {
+    max-width: 0;
   }
   .reason span {
     display: block;
@@ -32,10 +42,14 @@ export const recoveryListStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .owner {
+    white-space: nowrap;
+  }
   .waits {
     font-weight: 600;
   }
-  .none {
+  .narrow,
+  .narrowest {
     display: none;
   }
   @container (max-width: 44rem) {
@@ -47,13 +61,22 @@ export const recoveryListStyles = css`
     .touch {
       display: none;
     }
-    .none {
+    .narrow {
       display: block;
     }
   }
   @container (max-width: 22rem) {
-    .days {
+    .days,
+    .reason {
       display: none;
+    }
+    .narrowest {
+      display: block;
+    }
+    tbody th {
+      width: 99%;
+      padding-block: calc(var(--_space) / 2);
+      white-space: normal;
     }
   }
 `;

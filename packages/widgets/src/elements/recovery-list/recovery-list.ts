@@ -169,7 +169,7 @@ export class RecoveryList extends SalesElement {
       <div class="head">
         <span class="label" part="label">${this.#label}</span><span class="spacer"></span>
         <label class="on-screen" part="untouched"><input type="checkbox" .checked=${this.untouched} @change=${this.#switch} />
-          ${msg("Not in touch yet", { id: "untouched" })}</label>
+          ${msg("Only not in touch yet", { id: "only-untouched" })}</label>
         ${edges.length > 0 ? this.takeAway() : nothing}
       </div>
       ${
@@ -180,7 +180,7 @@ export class RecoveryList extends SalesElement {
               <table part="table" aria-label=${this.#label}>
                 <thead><tr>
                   <th scope="col">${msg("Name", { id: "name" })}</th>
-                  <th scope="col">${msg("Reason", { id: "reason" })}</th>
+                  <th scope="col" class="reason">${msg("Reason", { id: "reason" })}</th>
                   <th scope="col" class="owner">${msg("Account owner", { id: "owner" })}</th>
                   <th scope="col" class="end">${msg("At stake", { id: "at-stake" })}</th>
                   <th scope="col" class="end days">${msg("Days", { id: "days" })}</th>
@@ -234,13 +234,16 @@ export class RecoveryList extends SalesElement {
     const touch = touchedOn ? formatDay(touchedOn, locale) : msg("Not yet", { id: "not-touched" });
     return html`<tr class=${chosen ? "chosen" : ""} @click=${() => this.#select(customer)}>
       <th scope="row" class="name"><button type="button" class="plain" title=${customer.name}
-        aria-pressed=${this.linked ? chosen : nothing}>${customer.name}</button></th>
+        aria-pressed=${this.linked ? chosen : nothing}>${customer.name}</button>
+        <span class="narrowest quiet">${reasonOf(node)}</span></th>
       <td class="reason"><span>${reasonOf(node)}</span>${
         words ? html`<span class="quiet" title=${words}>${words}</span>` : nothing
       }</td>
       <td class="owner">${customer.owner?.name ?? ""}</td>
       <td class="end">${formatValue(value, { unit: "MONEY", currency }, locale)}
-        <span class="none ${touchedOn ? "quiet" : "waits"}">${touch}</span></td>
+        <span class="narrow ${touchedOn ? "quiet" : "waits"}">${
+          touchedOn ? msg(str`In touch ${touch}`, { id: "in-touch-on" }) : msg("Not in touch yet", { id: "untouched" })
+        }</span></td>
       <td class="end days" title=${formatDay(since, locale)}>${formatValue(daysSince, { unit: "COUNT" }, locale)}</td>
       <td class="end touch ${touchedOn ? "" : "waits"}">${touch}</td>
     </tr>`;

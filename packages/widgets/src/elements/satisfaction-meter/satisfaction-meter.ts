@@ -4,7 +4,7 @@ import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { movementOf } from "../../format/change.ts";
 import { formatPeriod, grainFor, isWhole } from "../../format/date.ts";
-import { formatValue } from "../../format/number.ts";
+import { formatTick, formatValue } from "../../format/number.ts";
 import { sparkline } from "../../format/sparkline.ts";
 import type {
   SatisfactionMeterQuery,
@@ -167,21 +167,27 @@ export class SatisfactionMeter extends SalesElement {
       </div>
       <p class="score">
         <span class="figure" part="value">${formatValue(figures.score, survey, locale)}</span>
-        <span class="quiet" part="margin">${marginText(figures.margin, survey, locale)}
-          ${msg(str`of ${count} answers`, { id: "of-answers" })}</span>
+        <span class="quiet" part="margin">${this.#margin(figures, survey)}
+          ${msg(str`${count} answers`, { id: "answer-count" })}</span>
       </p>
       ${
         figures.score === null
           ? html`<p class="comparison">${msg(str`A score needs ${minimumResponses} answers.`, { id: "few-answers" })}</p>`
           : html`${this.#comparison(data, survey)}${scale(figures, survey)}
             <div class="ends quiet" aria-hidden="true">${survey.ends.map(
-              (end) => html`<span>${formatValue(end, survey, locale)}</span>`,
+              (end) => html`<span>${formatTick(end, survey, locale)}</span>`,
             )}</div>`
       }
       ${this.#groups(figures, survey)}
       ${this.#course(data, survey)}
       ${data.by ? this.#rows(data, survey) : nothing}
     `;
+  }
+
+  #margin({ margin }: SurveyFragment, survey: ShownSurvey): string {
+    const amount = marginText(margin, survey, this.formatLocale);
+    if (!amount) return "";
+    return `± ${survey.unit === "RATIO" ? msg(str`${amount} pts`, { id: "points" }) : amount} ·`;
   }
 
   #comparison({ comparison, comparisonPeriod, change }: Satisfaction, survey: ShownSurvey): TemplateResult {
@@ -195,7 +201,10 @@ export class SatisfactionMeter extends SalesElement {
     }
     const then = formatValue(comparison.score, survey, locale);
     return html`<p class="comparison" part="comparison">
-      <span class="movement ${significant ? movement.direction : ""}">${arrow(movement)}${movementText(movement)}</span>
+      <span class="movement ${significant ? movement.direction : ""}">${arrow(movement)}${
+        // A point of a score is not one of a hundred parts.
+        movementText({ ...movement, points: survey.unit === "RATIO" })
+      }</span>
       <span class="number" title=${period}>${
         this.compare === "previous-period"
           ? msg(str`than ${then} in the period before`, { id: "versus-period" })
@@ -204,7 +213,7 @@ export class SatisfactionMeter extends SalesElement {
       ${
         significant === null
           ? nothing
-          : html`<span>${
+          : html`<span>· ${
               significant
                 ? msg("More than chance", { id: "significant" })
                 : msg("Could be chance", { id: "not-significant" })
@@ -274,7 +283,7 @@ export class SatisfactionMeter extends SalesElement {
           <th scope="row">${this.#name(row)}</th>
           <td class="on-scale">${figures.score === null ? nothing : scale(figures, survey)}</td>
           <td class="end">${formatValue(figures.score, survey, locale)}</td>
-          <td class="end quiet">${marginText(figures.margin, survey, locale).slice(2)}</td>
+          <td class="end quiet">${marginText(figures.margin, survey, locale)}</td>
           <td class="end">${formatValue(figures.responses, { unit: "COUNT" }, locale)}</td>
         </tr>`;
       })}</tbody>

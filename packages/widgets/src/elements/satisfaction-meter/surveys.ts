@@ -33,9 +33,9 @@ export function surveyOf(kind: SurveyKind): ShownSurvey {
   return { name: msg("Customer effort score", { id: "ces" }), unit: "SCORE", ends: [1, 7], groups };
 }
 
-/** Half the width of the interval as it is written beside the score, "± 5.2"; nothing where there is none. */
+/** A margin as a bare number, of shares in percentage points; nothing where there is none. */
 export function marginText(margin: number | null, { unit }: ShownSurvey, locale: string): string {
-  return margin === null ? "" : `± ${formatValue(margin, { unit }, locale)}`;
+  return margin === null ? "" : formatValue(unit === "RATIO" ? margin * 100 : margin, { unit: "SCORE" }, locale);
 }
 
 /** Where a score lies on a scale of 100. */
