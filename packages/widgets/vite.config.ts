@@ -13,6 +13,8 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: { widgets: "src/browser.ts" },
+      // Else Chart.js keeps every scale, since the classes of some read properties of others.
+      treeshake: { propertyReadSideEffects: false },
       preserveEntrySignatures: "strict",
       output: {
         format: "es",

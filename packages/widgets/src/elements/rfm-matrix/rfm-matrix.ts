@@ -378,7 +378,8 @@ export class RfmMatrix extends SalesElement {
     const close = () => {
       this.#select(undefined);
       // The button goes away with the list: the reader is back where it was opened.
-      this.renderRoot.querySelector<HTMLElement>('button[aria-pressed="true"], .cell[tabindex="0"]')?.focus();
+      const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+      (find('button[aria-pressed="true"]') ?? find('.cell[tabindex="0"]'))?.focus();
     };
     return html`<div class="members" part="members">
       <div class="head">
