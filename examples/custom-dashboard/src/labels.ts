@@ -14,7 +14,10 @@ export function stepLabel({ start, from, to }: Bucket, grain: Grain, locale: str
   const write = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
   if (grain === "year") return write({ year: "numeric" }).format(utc(start));
-  if (grain === "quarter") return `Q${Math.floor(utc(start).getUTCMonth() / 3) + 1} ${start.slice(0, 4)}`;
+  if (grain === "quarter") {
+    const [year, quarter] = [start.slice(0, 4), Math.floor(utc(start).getUTCMonth() / 3) + 1];
+    return locale.startsWith("zh") ? `${year} 第 ${quarter} 季度` : `Q${quarter} ${year}`;
+  }
   if (grain === "month") return write({ month: "short", year: "numeric" }).format(utc(start));
   const days = write({ day: "numeric", month: "short" });
   return grain === "day" ? days.format(utc(start)) : days.formatRange(utc(from), utc(to));
@@ -31,7 +34,10 @@ export function points(difference: number, locale: string): string {
   return new Intl.NumberFormat(locale, options).format(difference * 100);
 }
 
+/** As many digits for each, as in the elements: amounts stand below each other. */
+const threeDigits = { minimumSignificantDigits: 3, maximumSignificantDigits: 3 } as const;
+
 export function money(amount: number, currency: string | undefined, locale: string): string {
   const style = currency ? ({ style: "currency", currency, currencyDisplay: "narrowSymbol" } as const) : {};
-  return new Intl.NumberFormat(locale, { ...style, notation: "compact", maximumSignificantDigits: 3 }).format(amount);
+  return new Intl.NumberFormat(locale, { ...style, notation: "compact", ...threeDigits }).format(amount);
 }

@@ -289,6 +289,7 @@ const compact = new Intl.NumberFormat("en", {
   currency: "CNY",
   currencyDisplay: "narrowSymbol",
   notation: "compact",
+  minimumSignificantDigits: 3,
   maximumSignificantDigits: 3,
 });
 

@@ -33,8 +33,9 @@ export function barLabels(
           const label = labelOf(dataset, index);
           if (!label) return;
           ctx.fillStyle = label.quiet ? colours.quiet : colours.text;
-          const { x, base } = bar as unknown as { x: number; base: number };
-          ctx.fillText(label.text, Math.min(Math.max(x, base), chart.chartArea.right) + gap, bar.y);
+          // Where the bar will end: amounts stand still while bars grow.
+          const { x, base, y } = bar.getProps(["x", "base", "y"], true) as { x: number; base: number; y: number };
+          ctx.fillText(label.text, Math.min(Math.max(x, base), chart.chartArea.right) + gap, y);
         });
       });
       ctx.restore();
@@ -68,7 +69,10 @@ export function lineNames(labels: readonly LineLabel[], { colours }: Look): Plug
       if (chart.width < directFrom) return;
       const { ctx, chartArea } = chart;
       const placed = labels
-        .map((label) => ({ ...label, y: chart.getDatasetMeta(label.dataset).data[label.index]?.y }))
+        .map((label) => ({
+          ...label,
+          y: chart.getDatasetMeta(label.dataset).data[label.index]?.getProps(["y"], true).y,
+        }))
         .filter((label): label is LineLabel & { y: number } => Number.isFinite(label.y));
       const heights = spread(
         placed.map(({ y }) => y),

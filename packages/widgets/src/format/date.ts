@@ -27,17 +27,13 @@ export function formatPeriod(from: string, to: string, locale: string): string {
   return from === to ? format.format(asDate(from)) : format.formatRange(asDate(from), asDate(to));
 }
 
-/** A bucket's name on an axis: short, and with the year only where `withYear` asks for it. */
+/** A bucket's name on an axis: short, and with the year only where `withYear` asks for it. Quarters need words, see `metrics/buckets.ts`. */
 export function formatBucket(from: string, grain: Grain, locale: string, withYear: boolean): string {
   const date = asDate(from);
   const year = withYear ? ({ year: "numeric" } as const) : {};
   switch (grain) {
     case "YEAR":
       return new Intl.DateTimeFormat(locale, { ...utc, year: "numeric" }).format(date);
-    case "QUARTER": {
-      const quarter = `Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
-      return withYear ? `${quarter} ${date.getUTCFullYear()}` : quarter;
-    }
     case "MONTH":
       return new Intl.DateTimeFormat(locale, { ...utc, month: "short", ...year }).format(date);
     default:

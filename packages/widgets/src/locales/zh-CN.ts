@@ -79,6 +79,7 @@ export const templates = {
   "as-png": "图片（PNG）",
   filters: "筛选条件",
   "answered-at": "查询时间",
+  quarter: str`第 ${0} 季度`,
   "named-quarter": str`${1} 第 ${0} 季度`,
   "named-week": str`${1} 第 ${0} 周`,
   "named-fiscal-month": str`${1} 第 ${0} 期`,

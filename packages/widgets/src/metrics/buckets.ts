@@ -49,10 +49,12 @@ export function bucketLabel(
   locale: string,
   withYear: boolean,
 ): string {
+  if (grain === "QUARTER") return quarterName(placeOf(start, calendarYear).quarter, withYear ? start.slice(0, 4) : "");
   if (!isFiscal(grain)) return formatBucket(start, grain, locale, withYear);
   const { year, month, quarter } = placeOf(start, calendar);
   if (grain === "FISCAL_YEAR") return fiscalYear(year);
-  const short = grain === "FISCAL_QUARTER" ? `Q${quarter}` : `P${month}`;
+  if (grain === "FISCAL_QUARTER") return quarterName(quarter, withYear ? fiscalYear(year) : "");
+  const short = `P${month}`;
   return withYear ? `${short} ${fiscalYear(year)}` : short;
 }
 
@@ -97,6 +99,12 @@ export function periodOf(bucket: Bucket, grain: Grain, calendar: FiscalCalendar)
     default:
       return `FY${year}`;
   }
+}
+
+const calendarYear = { fiscalYearStart: 1, fiscalPattern: "MONTHS" } as const;
+
+function quarterName(quarter: number, year: string): string {
+  return year ? msg(str`Q${quarter} ${year}`, { id: "named-quarter" }) : msg(str`Q${quarter}`, { id: "quarter" });
 }
 
 function fiscalYear(year: string): string {
