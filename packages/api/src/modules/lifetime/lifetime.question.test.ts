@@ -40,7 +40,7 @@ const firstDay = Date.UTC(2023, 0, 1) / 86_400_000;
 const today = Date.UTC(2024, 11, 31) / 86_400_000 - firstDay;
 const dayOf = (day: number) => new Date((firstDay + day) * 86_400_000).toISOString().slice(0, 10);
 
-/** 300 customers who purchase and leave by a rule without chance; half of each day's first orders come in two lines. */
+/** 300 customers who purchase and leave by a rule without chance; every other order comes in two lines. */
 const sales: readonly Sale[] = Array.from({ length: 300 }, (_, customer) => {
   const gap = 10 + ((customer * 37) % 140);
   const purchases = 1 + ((customer * 53) % 11) * ((customer * 17) % 3);
@@ -76,10 +76,8 @@ const company: WarehouseRows = {
         order_net: amount,
       };
       if (index % 2 === 0) return [{ ...order, line: 1, net_amount: amount }];
-      return [
-        { ...order, line: 1, net_amount: amount - 5 },
-        { ...order, line: 2, net_amount: 5 },
-      ];
+      const second = { ...order, line: 2, product_id: 2, net_amount: secondLine(customer) };
+      return [{ ...order, line: 1, net_amount: amount - second.net_amount }, second];
     }),
     // None of these is a purchase: nobody knows whose, a return, a gift.
     sold(90_001, "2022-06-01", 999, 50),
@@ -89,6 +87,11 @@ const company: WarehouseRows = {
     sold(90_004, dayOf(sales[0]!.day), 1, 7),
   ],
 };
+
+/** Each fifth customer gives something back with what they buy. */
+function secondLine(customer: number): number {
+  return customer % 5 === 0 ? -5 : 5 + (customer % 7);
+}
 
 function sold(order_id: number, day: string, customer_id: number, net: number) {
   return { order_id, line: 1, day, customer_id, rep_id: 1, team_id: 1, product_id: 1, net_amount: net, order_net: net };
@@ -214,6 +217,17 @@ describe.each(engineNames)("lifetime value on %s", (engine) => {
     const fit = await fitOf({}, { kind: "rep", repId: 2 });
     const seen = await queryCustomerLifetimes(engines[engine], { kind: "rep", repId: 2 }, fit, terms, [1, 2]);
     expect(seen.map((one) => one?.customerId ?? null)).toEqual([1, null]);
+  });
+
+  it("learns no spend from who gave back as much as they bought, and expects the mean of them", async () => {
+    const fit = await fitOf({ where: { product: { in: [2] } } });
+    const { spend } = modelOf(fit);
+    const { p, q, v } = spend.parameters;
+    const values = await queryCustomerLifetimes(engines[engine], everything, fit, terms, [5, 10, 15, 20, 25, 30]);
+    const own = values.filter((one) => one !== null);
+    expect(own.some(({ purchases }) => purchases > 1)).toBe(true);
+    for (const one of own) expect(one.expectedSpend).toBeCloseTo((p * v) / (q - 1), 9);
+    expect((await overviewOf(fit)).total.value).toBeGreaterThan(0);
   });
 
   it("gives no number where none can be tested, and says why", async () => {
