@@ -70,7 +70,7 @@ describe("<satisfaction-meter>", () => {
     expect(text).toMatch(/± \d+(\.\d)? · 509 answers/);
     for (const group of ["Detractors", "Passives", "Promoters"])
       expect(text).toMatch(new RegExp(`${group} \\d+ \\d+\\.\\d%`));
-    expect(text).toMatch(/[+-][\d.]+ (higher|lower) than [\d.]+ a year before · More than chance/);
+    expect(text).toMatch(/[+-][\d.]+ (higher|lower) than [\d.]+ a year before More than chance/);
     expect(text).toMatch(/Between -?[\d.]+ \(\w+ 2024\) and [\d.]+ \(\w+ 2024\)/);
     expect(asked()[0]).toMatchObject({ kind: "NPS", period: "2024", versus: "SAME_PERIOD_LAST_YEAR", series: "MONTH" });
   });

@@ -52,6 +52,10 @@ export const recoveryListStyles = css`
   .narrowest {
     display: none;
   }
+  .bone {
+    height: 2rem;
+    margin: 1rem 0;
+  }
   @container (max-width: 44rem) {
     tbody th {
       width: 32%;
@@ -73,8 +77,14 @@ export const recoveryListStyles = css`
     .narrowest {
       display: block;
     }
+    .narrow {
+      white-space: normal;
+    }
+    td.end {
+      min-width: 6.5rem;
+    }
     tbody th {
-      width: 99%;
+      width: 55%;
       padding-block: calc(var(--_space) / 2);
       white-space: normal;
     }

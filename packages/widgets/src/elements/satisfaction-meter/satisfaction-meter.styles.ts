@@ -131,6 +131,32 @@ export const satisfactionMeterStyles = css`
     text-align: start;
     margin: 0 calc(var(--_space) / -2 - 1px);
   }
+  .certainty {
+    flex-basis: 100%;
+  }
+  .bone.comparison,
+  .bone.scales,
+  .bone.legend,
+  .bone.block {
+    height: 2.5rem;
+    margin-top: var(--_space);
+  }
+  .bone.block {
+    height: 13rem;
+  }
+  @container (max-width: 18rem) {
+    dl,
+    dl div {
+      display: block;
+    }
+    dl div {
+      display: flex;
+      justify-content: space-between;
+    }
+    .optional {
+      display: none;
+    }
+  }
   @container (max-width: 26rem) {
     .on-scale {
       display: none;

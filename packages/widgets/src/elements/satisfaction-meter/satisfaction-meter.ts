@@ -143,8 +143,12 @@ export class SatisfactionMeter extends SalesElement {
       skeleton: () => html`<div aria-hidden="true">
         <div class="bone figure">\u00a0</div>
         <div class="bone comparison"></div>
+        <div class="bone scales"></div>
         <div class="bone groups"></div>
+        <div class="bone legend"></div>
         <div class="bone spark"></div>
+        <div class="bone comparison"></div>
+        ${this.by ? html`<div class="bone block"></div>` : nothing}
       </div>`,
       empty: ({ figures, series }) =>
         figures.responses === 0 && series.every((point) => point.figures.responses === 0)
@@ -213,7 +217,7 @@ export class SatisfactionMeter extends SalesElement {
       ${
         significant === null
           ? nothing
-          : html`<span>· ${
+          : html`<span class="certainty">${
               significant
                 ? msg("More than chance", { id: "significant" })
                 : msg("Could be chance", { id: "not-significant" })
@@ -274,7 +278,7 @@ export class SatisfactionMeter extends SalesElement {
         <th scope="col">${by!.label}</th>
         <th scope="col" class="on-scale"><span class="visually-hidden">${this.#label}</span></th>
         <th scope="col" class="end">${this.#kind}</th>
-        <th scope="col" class="end">±</th>
+        <th scope="col" class="end optional">±</th>
         <th scope="col" class="end">${msg("Answers", { id: "answers" })}</th>
       </tr></thead>
       <tbody>${rows.map((row) => {
@@ -283,7 +287,7 @@ export class SatisfactionMeter extends SalesElement {
           <th scope="row">${this.#name(row)}</th>
           <td class="on-scale">${figures.score === null ? nothing : scale(figures, survey)}</td>
           <td class="end">${formatValue(figures.score, survey, locale)}</td>
-          <td class="end quiet">${marginText(figures.margin, survey, locale)}</td>
+          <td class="end quiet optional">${marginText(figures.margin, survey, locale)}</td>
           <td class="end">${formatValue(figures.responses, { unit: "COUNT" }, locale)}</td>
         </tr>`;
       })}</tbody>
