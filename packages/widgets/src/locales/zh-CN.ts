@@ -250,6 +250,7 @@ export const templates = {
   dashed: "虚线：尚未结束，不计入平均。",
   "moved-since": str`自 ${0} 以来的变动`,
   stayed: str`${0} 位客户未变动`,
+  "as-they-stood": str`${0}（截至 ${1} 的情况）`,
   "nobody-moved": "没有客户转移到其他客群。",
   "from-segment": "原客群",
   "to-segment": "现客群",

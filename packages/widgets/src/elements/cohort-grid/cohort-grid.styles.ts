@@ -13,8 +13,8 @@ export const cohortGridStyles = css`
     /* What is only for listeners must scroll along, else it widens the page. */
     position: relative;
     overflow-x: auto;
-    margin-top: var(--_space);
-    /* Room for the focus ring of the cells at the edges. */
+    /* Room for the focus ring of the cells at the edges, beyond which the text lines up with the heading. */
+    margin: var(--_space) -4px 0;
     padding: 2px;
   }
   table {
@@ -99,6 +99,10 @@ export const cohortGridStyles = css`
   @container (max-width: 22rem) {
     .size {
       display: none;
+    }
+    thead th:first-child {
+      white-space: normal;
+      line-height: 1.25;
     }
   }
   @media (forced-colors: active) {

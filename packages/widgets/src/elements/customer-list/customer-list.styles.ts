@@ -76,6 +76,9 @@ export const customerListStyles = css`
     flex-wrap: wrap;
     gap: var(--_space);
   }
+  .country,
+  .owner,
+  .segment,
   .activity {
     position: relative;
     white-space: nowrap;
@@ -129,6 +132,10 @@ export const customerListStyles = css`
     margin-inline-start: auto;
   }
   @container (max-width: 22rem) {
+    .filters,
+    .filters select {
+      flex: 1 1 100%;
+    }
     tbody th {
       width: 99%;
     }

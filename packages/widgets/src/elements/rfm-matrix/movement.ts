@@ -54,7 +54,7 @@ export function movementTable({ from, moves }: Movement, view: MovementView): Te
           <th scope="row"><button type="button" class="plain" aria-pressed=${chosen(move)}>${move.fromLabel}
             <span aria-hidden="true">→</span><span class="visually-hidden">${msg("to", { id: "to-word" })}</span>
             ${move.toLabel}</button></th>
-          <td class="bar" aria-hidden="true"><meter min="0" max=${most} .value=${move.customers}></meter></td>
+          <td class="bar" aria-hidden="true"><svg><rect width="${(100 * move.customers) / most}%" height="100%"></rect></svg></td>
           <td class="end">${count(move.customers)}</td>
           <td class="end optional">${money(move.revenueBefore)}</td>
           <td class="end optional">${money(move.revenue)}</td>

@@ -138,26 +138,11 @@ export const rfmMatrixStyles = css`
   .bar {
     width: 30%;
   }
-  meter {
+  .bar svg {
     display: block;
     width: 100%;
     height: 0.5rem;
-    appearance: none;
-    background: none;
-  }
-  meter::-webkit-meter-inner-element {
-    display: block;
-  }
-  meter::-webkit-meter-bar {
-    height: 0.5rem;
-    border: none;
-    border-radius: 2px;
-    background: none;
-  }
-  meter::-webkit-meter-optimum-value,
-  meter::-moz-meter-bar {
-    border-radius: 2px;
-    background: color-mix(in oklab, var(--_accent) 46%, var(--_surface));
+    fill: color-mix(in oklab, var(--_accent) 46%, var(--_surface));
   }
   .members {
     margin-top: calc(2 * var(--_space));
@@ -183,7 +168,15 @@ export const rfmMatrixStyles = css`
     min-height: 1.25rem;
     margin: var(--_space) 0 0;
   }
+  @container (max-width: 34rem) {
+    .bar {
+      width: 15%;
+    }
+  }
   @container (max-width: 22rem) {
+    .movement .end {
+      padding-inline-end: 0;
+    }
     .cell {
       height: 2.25rem;
       font-size: 0.75rem;

@@ -15,7 +15,7 @@ import { type Move, movementTable } from "./movement.ts";
 import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
 
 type Rfm = RfmMatrixQuery["rfm"];
-/** A customer in the list: of those who moved, as they stand now. */
+/** A customer in the list: of those who moved as they stand now, of those who left as they stood then. */
 interface Member {
   readonly customer: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["customer"];
   readonly rfm: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["rfm"] | null;
@@ -166,7 +166,7 @@ export class RfmMatrix extends SalesElement {
     }
     const asked = { ...variables, since: this.movementFrom || undefined };
     const { edges, ...page } = (await client.request(RfmMoversDocument, asked, signal)).rfm.movement.members;
-    return { ...page, members: edges.map(({ node: { customer, now } }) => ({ customer, rfm: now })) };
+    return { ...page, members: edges.map(({ node: { customer, before, now } }) => ({ customer, rfm: now ?? before })) };
   }
 
   protected override table(): TakeAwayTable | undefined {
@@ -385,7 +385,7 @@ export class RfmMatrix extends SalesElement {
       <div class="head">
         <span class="label">${title}</span>
         <span class="quiet" role="status">
-          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#customers(last.totalCount) : nothing}
+          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#found(last.totalCount, rfm) : nothing}
         </span>
         <span class="spacer"></span>
         <button type="button" class="plain" @click=${close}>${msg("Close", { id: "close" })}</button>
@@ -423,6 +423,14 @@ export class RfmMatrix extends SalesElement {
           : nothing
       }
     </div>`;
+  }
+
+  #found(count: number, { movement }: Rfm): string {
+    const customers = this.#customers(count);
+    const { selection } = this;
+    const left = selection && "from" in selection && selection.to === "none" ? movement?.from : undefined;
+    if (!left) return customers;
+    return msg(str`${customers}, as they stood on ${formatDay(left, this.formatLocale)}`, { id: "as-they-stood" });
   }
 
   #selectionName(rfm: Rfm): string {
