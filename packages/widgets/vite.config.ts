@@ -18,7 +18,14 @@ export default defineConfig({
       preserveEntrySignatures: "strict",
       output: {
         format: "es",
-        codeSplitting: { groups: [{ name: "shared", minShareCount: 2, test: /./ }] },
+        // What a page shows together comes together: fewer requests, and it compresses better.
+        codeSplitting: {
+          groups: [
+            { name: "shared", minShareCount: 2, test: /./ },
+            { name: "sales", test: /elements\/(metric-|driver-|period-|filter-)/ },
+            { name: "customers", test: /elements\/(rfm-|cohort-|customer-|recovery-|satisfaction-|recommendation-)/ },
+          ],
+        },
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "chunks/[name]-[hash][extname]",
