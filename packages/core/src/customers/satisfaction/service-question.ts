@@ -4,7 +4,7 @@ import type { Period } from "../../period.ts";
 import type { CustomerFilter } from "../question.ts";
 import type { FeedbackQuestion } from "./prepare-for.ts";
 
-export type CaseKind = "COMPLAINT" | "RETURN" | "QUESTION" | "PRAISE";
+type CaseKind = "COMPLAINT" | "RETURN" | "QUESTION" | "PRAISE";
 export type CaseSeverity = "LOW" | "MEDIUM" | "HIGH";
 
 /** The least severe first. */
