@@ -41,9 +41,13 @@ export interface CompanySettings {
 export interface Context {
   readonly viewer: Viewer;
   readonly prisma: Store["prisma"];
+  /** The record, for what writes. */
+  readonly store: Store;
   readonly warehouse: WarehouseService;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
+  /** The day up to which something can have taken place: today, or the clock's day where today is set back. */
+  readonly latestDay: string;
   /** What can be asked for. */
   readonly catalog: Catalog;
   /** Figures of customers as of a day; those of one moment are asked for together. So are the next two. */
@@ -66,20 +70,24 @@ export interface ContextDependencies {
   readonly today?: string;
   /** The metrics and dimensions; the built-in ones unless given. */
   readonly catalog?: Catalog | undefined;
+  /** Who asks; this machine's user, who sees everything, unless given. */
+  readonly viewer?: Viewer | undefined;
 }
+
+// There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
+const local: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
 
 /** Makes the context of each request. */
 export function contextFactory(dependencies: ContextDependencies) {
-  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog } = dependencies;
+  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog, viewer = local } = dependencies;
   const fits = lifetimeFits(warehouse);
   return async (): Promise<Context> => {
-    // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
-    const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
     const company = await settings();
     const { db } = warehouse;
     const { scope } = viewer;
+    const clockDay = dayIn(company.timeZone, clock());
     const calendar: Calendar = {
-      today: today ?? dayIn(company.timeZone, clock()),
+      today: today ?? clockDay,
       fiscalYearStart: company.fiscalYearStart,
       weekStart: company.weekStart,
       fiscalPattern: company.fiscalPattern,
@@ -90,9 +98,11 @@ export function contextFactory(dependencies: ContextDependencies) {
     return {
       viewer,
       prisma: store.prisma,
+      store,
       warehouse,
       company,
       calendar,
+      latestDay: today && today > clockDay ? today : clockDay,
       catalog,
       figures: loadersByDay((ids, asOf) => queryCustomerFigures(db, scope, ids, asOf)),
       activity: loadersByDay((ids, asOf) => queryActivity(db, scope, ids, asOf)),

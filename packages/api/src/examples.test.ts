@@ -367,7 +367,14 @@ function answersOf(
       scratch = await mkdtemp(join(tmpdir(), "salesglass-answers-"));
       store = await postgres.open();
       const rejectedFile = join(scratch, "rejected.csv");
-      await runImport({ store, folder: join(data, folder), map: join(root, "examples/import", map), rejectedFile });
+      await runImport({
+        store,
+        folder: join(data, folder),
+        map: join(root, "examples/import", map),
+        rejectedFile,
+        today: "2026-01-01",
+        actor: "a test",
+      });
     }, 240_000);
     afterAll(async () => {
       await store?.close();

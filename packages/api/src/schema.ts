@@ -19,6 +19,9 @@ import "./modules/satisfaction/recovery.schema.ts";
 import "./modules/satisfaction/service-cases.schema.ts";
 import "./modules/satisfaction/service-summary.schema.ts";
 import "./modules/lifetime/lifetime.schema.ts";
+import "./modules/writing/writing.schema.ts";
+import "./modules/writing/audit.schema.ts";
+import "./modules/writing/duties.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

@@ -20,7 +20,6 @@ export {
   queryCohorts,
 } from "./customers/cohorts.ts";
 export { queryCustomerFigures, queryCustomers } from "./customers/customer-list.ts";
-export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
 export {
   expectedPurchases,
   expectedPurchasesOfNew,
@@ -68,6 +67,7 @@ export {
   type LifetimeTerms,
   lifetimeFigures,
 } from "./customers/lifetime/value.ts";
+export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
 export type {
   CustomerFigures,
   CustomerFilter,

@@ -65,6 +65,8 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       store,
       folder: join(folder, "in"),
       rejectedFile: join(folder, "rejected.csv"),
+      today: "2024-06-30",
+      actor: "a test",
       ...(map ? { map: join(folder, "map") } : {}),
       ...more,
     });
@@ -423,7 +425,13 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     const stop = new AbortController();
     await mkdir(join(folder, "in"));
     for (const [file, content] of Object.entries(base)) await writeFile(join(folder, "in", file), content);
-    const options = { store, folder: join(folder, "in"), rejectedFile: join(folder, "rejected.csv") };
+    const options = {
+      store,
+      folder: join(folder, "in"),
+      rejectedFile: join(folder, "rejected.csv"),
+      today: "2024-06-30",
+      actor: "a test",
+    };
     await expect(
       runImport({
         ...options,

@@ -65,6 +65,7 @@ export const templates = {
   name: "名称",
   country: "国家或地区",
   owner: "负责人",
+  "erased-customer": "已抹除的客户",
   revenue: "销售额",
   orders: "订单",
   "last-order": "最近订单",

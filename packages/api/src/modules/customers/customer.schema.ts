@@ -1,5 +1,6 @@
 import type { CustomerFigures } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import type { Context } from "../../context.ts";
 import {
   CustomerKind,
   InteractionKind,
@@ -13,6 +14,7 @@ import { maximalPageSize } from "../paging.ts";
 import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
 import { dayOf } from "./day-of.ts";
 
+/** The choices of what is kept of customers. */
 export const kinds = {
   customer: builder.enumType(CustomerKind, { name: "CustomerKind", description: "A person or a company." }),
   interaction: builder.enumType(InteractionKind, {
@@ -59,7 +61,14 @@ const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures"
   }),
 });
 
-builder.prismaObject("Contact", {
+const ofCustomersInScope = (id: string, { viewer }: Context) => ({
+  id: Number(id),
+  customer: customersInScope(viewer.scope),
+});
+
+builder.prismaNode("Contact", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { description: "Their name." }),
@@ -70,7 +79,9 @@ builder.prismaObject("Contact", {
   }),
 });
 
-builder.prismaObject("Interaction", {
+builder.prismaNode("Interaction", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.interaction, description: "How." }),
@@ -80,7 +91,9 @@ builder.prismaObject("Interaction", {
   }),
 });
 
-builder.prismaObject("Need", {
+builder.prismaNode("Need", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     topic: t.exposeString("topic", { description: "The need in a few words." }),
@@ -95,7 +108,9 @@ builder.prismaObject("Need", {
   }),
 });
 
-export const SurveyResponse = builder.prismaObject("SurveyResponse", {
+export const SurveyResponse = builder.prismaNode("SurveyResponse", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.survey, description: "Which survey." }),
@@ -106,7 +121,9 @@ export const SurveyResponse = builder.prismaObject("SurveyResponse", {
   }),
 });
 
-export const ServiceCase = builder.prismaObject("ServiceCase", {
+export const ServiceCase = builder.prismaNode("ServiceCase", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.serviceCase, description: "What kind." }),
@@ -134,6 +151,7 @@ export const Customer = builder.prismaNode("Customer", {
     source: t.exposeString("source", { nullable: true }),
     acquiredOn: t.expose("acquiredOn", { type: "Date", nullable: true }),
     anonymous: t.exposeBoolean("anonymous"),
+    erasedOn: t.expose("erasedOn", { type: "Date", nullable: true }),
     owner: t.relation("owner", { nullable: true }),
     referredBy: t.relation("referredBy", { nullable: true, description: "Who referred this customer." }),
     figures: t.field({

@@ -148,7 +148,8 @@ export async function customersOf(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function keyOf(id: string | number | null | undefined, externalId: string | null | undefined) {
+/** One customer as a condition on the record, by global id or by the source system's own key: one of the two. */
+export function keyOf(id: string | number | null | undefined, externalId: string | null | undefined) {
   if ((id == null) === (externalId == null)) throw badInput("customer: give either id or externalId");
   if (externalId != null) return { externalId };
   const { typename, id: number } = decoded(String(id));

@@ -34,7 +34,13 @@ beforeAll(async () => {
   store = await postgres.open();
   folder = await mkdtemp(join(tmpdir(), "salesglass-lifetime-"));
   for (const [name, text] of Object.entries(files())) await writeFile(join(folder, `${name}.csv`), text);
-  await runImport({ store, folder, rejectedFile: join(folder, "rejected.csv") });
+  await runImport({
+    store,
+    folder,
+    rejectedFile: join(folder, "rejected.csv"),
+    today: "2026-06-30",
+    actor: "a test",
+  });
 });
 afterAll(async () => {
   await store?.close();

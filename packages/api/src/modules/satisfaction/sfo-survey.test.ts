@@ -45,7 +45,14 @@ describe.skipIf(!existsSync(data))("the SFO customer survey (needs the data of S
       .find(({ name }) => name === "postgres")!
       .open();
     const map = join(root, "examples/import/sfo-survey");
-    const summary = await runImport({ store, folder: data, map, rejectedFile: join(scratch, "rejected.csv") });
+    const summary = await runImport({
+      store,
+      folder: data,
+      map,
+      rejectedFile: join(scratch, "rejected.csv"),
+      today: "2024-01-01",
+      actor: "a test",
+    });
     expect(summary.faults).toBe(0);
   }, 240_000);
   afterAll(async () => {

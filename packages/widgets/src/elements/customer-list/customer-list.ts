@@ -24,6 +24,11 @@ type Node = CustomerListQuery["customers"]["edges"][number]["node"];
 
 const activities = ["active", "cooling", "dormant", "lost", "prospect"];
 
+/** An erased customer has no name, so it is said what it is. */
+function nameOf({ name, erasedOn }: Pick<Node, "name" | "erasedOn">): string {
+  return erasedOn ? msg("Erased customer", { id: "erased-customer" }) : name;
+}
+
 /** Milliseconds without a keystroke after which a search is sent. */
 const pause = 250;
 
@@ -176,8 +181,8 @@ export class CustomerList extends SalesElement {
         msg("Orders", { id: "orders" }),
         msg("Last order", { id: "last-order" }),
       ],
-      rows: data.customers.edges.map(({ node: { name, country, owner, figures, activity, rfm } }) => [
-        name,
+      rows: data.customers.edges.map(({ node: { country, owner, figures, activity, rfm, ...node } }) => [
+        nameOf(node),
         formatCountry(country, this.formatLocale),
         owner?.name,
         rfm?.segmentLabel,
@@ -302,8 +307,8 @@ export class CustomerList extends SalesElement {
     const locale = this.formatLocale;
     const chosen = this.ownSelection?.key === node.id;
     return html`<tr class=${chosen ? "chosen" : ""} @click=${() => this.#select(node)}>
-      <th scope="row" class="name"><button type="button" class="plain" title=${node.name}
-        aria-pressed=${this.linked ? chosen : nothing}>${node.name}</button></th>
+      <th scope="row" class="name"><button type="button" class="plain" title=${nameOf(node)}
+        aria-pressed=${this.linked ? chosen : nothing}>${nameOf(node)}</button></th>
       <td class="country">${formatCountry(node.country, locale)}</td>
       <td class="owner">${node.owner?.name ?? ""}</td>
       <td class="segment">${node.rfm?.segmentLabel ?? ""}</td>
@@ -327,7 +332,8 @@ export class CustomerList extends SalesElement {
     }, pause);
   };
 
-  #select({ id, name }: Node): void {
+  #select({ id, ...node }: Node): void {
+    const name = nameOf(node);
     this.select({ dimension: "CUSTOMER", key: id, label: name, where: { customer: { in: [id] } } }, { id, name });
   }
 }
