@@ -36,7 +36,7 @@ export function activityOfCustomers(scope: Scope, asOf: string): RawBuilder<unkn
 }
 
 /** The median of customers' usual gaps, as `days`: each customer counts once, however often they buy. */
-export function typicalGap(buyers: RawBuilder<unknown>): RawBuilder<unknown> {
+function typicalGap(buyers: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select percentile_cont(0.5) within group (order by own_gap) as days from ${buyers}`;
 }
 
@@ -44,7 +44,7 @@ export function typicalGap(buyers: RawBuilder<unknown>): RawBuilder<unknown> {
  * Rows of customer_id, day and days: every day on which a known customer bought, up to the as-of day, and how many days
  * after the one before (none of the first). A purchase is an order with a positive net amount.
  */
-export function purchaseGaps(scope: Scope, asOf: string): RawBuilder<unknown> {
+function purchaseGaps(scope: Scope, asOf: string): RawBuilder<unknown> {
   return sql`select customer_id, day,
       (day - lag(day) over (partition by customer_id order by day))::integer as days
     from (

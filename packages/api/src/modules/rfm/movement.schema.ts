@@ -113,7 +113,11 @@ const RfmMovementType = builder
               });
               const records = await customersOf(movers, context, info, ["edges", "node", "customer"]);
               const byId = new Map(movers.map((mover) => [mover.customerId, mover]));
-              return { total, items: records.map((customer) => ({ customer, mover: byId.get(customer.id)! })) };
+              const items = records.map((customer) => ({
+                customer: { ...customer, figuresAsOf: movement.asOf },
+                mover: byId.get(customer.id)!,
+              }));
+              return { total, items };
             });
           },
         },

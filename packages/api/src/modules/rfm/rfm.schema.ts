@@ -161,7 +161,7 @@ export const RfmType = builder.objectRef<Answer>("Rfm").implement({
           recency: t.arg.int({ description: "A cell's recency score; together with frequency." }),
           frequency: t.arg.int({ description: "A cell's frequency score; together with recency." }),
         },
-        resolve({ question }, args, context, info) {
+        resolve({ question, rfm }, args, context, info) {
           const { segment, recency, frequency } = args;
           return pageOf(args, async ({ limit, offset }) => {
             const { total, members } = await queryRfmMembers(context.warehouse.db, context.viewer.scope, question, {
@@ -172,7 +172,11 @@ export const RfmType = builder.objectRef<Answer>("Rfm").implement({
             });
             const records = await customersOf(members, context, info, ["edges", "node", "customer"]);
             const byId = new Map(members.map((member) => [member.customerId, member]));
-            return { total, items: records.map((customer) => ({ customer, rfm: byId.get(customer.id)! })) };
+            const items = records.map((customer) => ({
+              customer: { ...customer, figuresAsOf: rfm.asOf },
+              rfm: byId.get(customer.id)!,
+            }));
+            return { total, items };
           });
         },
       },
