@@ -27,6 +27,9 @@ const segmentsAt = (day, before) => `(
     when f >= 3 then 'at-risk' else 'hibernating' end as segment
   from scored)`;
 
+const baskets = `select customer_id, product_id from sale ${nobody} where ${year} and nobody.id is null
+  group by 1, 2 having sum(quantity) > 0`;
+
 export const questions = [
   {
     name: "metrics by month, 24 months",
@@ -192,5 +195,28 @@ export const questions = [
     rowsOf: ({ customerActivity }) =>
       customerActivity.filter(({ state, customers }) => state !== "PROSPECT" && customers > 0),
     columns: ["customers", "revenue"],
+  },
+  {
+    name: "products bought together by a customer",
+    graphql: `{ productAssociations(asOf: "2026-06-30", first: 1000) { associations { baskets } } }`,
+    bare: `with basket as (${baskets}), half as (
+        select a.product_id as a, b.product_id as b, count(*) as baskets
+        from basket a join basket b on b.customer_id = a.customer_id and b.product_id > a.product_id
+        group by 1, 2 having count(*) >= 5)
+      select baskets from half union all select baskets from half order by 1 desc limit 1000`,
+    rowsOf: ({ productAssociations }) => productAssociations.associations,
+    columns: [],
+  },
+  {
+    // The limit is what has to be read in any case: all baskets, and the customer's own purchases.
+    name: "what to offer a customer, with reasons",
+    graphql: `{ recommendations(customer: "C0000100", asOf: "2026-06-30", first: 10) { edges { node { productName score mainReason { text } } } } }`,
+    bare: `with basket as (${baskets}), own as (
+        select product_id, max(day) as last from sale
+        where customer_id = (select id from customer where external_id = 'C0000100') group by 1)
+      select b.product_id, count(*) from basket b join basket o on o.customer_id = b.customer_id
+      where o.product_id in (select product_id from own) and b.product_id not in (select product_id from own) group by 1`,
+    rowsOf: () => [],
+    columns: [],
   },
 ];

@@ -11,7 +11,6 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: {
         documentMode: "string",
-        pureMagicComment: true,
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,

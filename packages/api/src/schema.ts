@@ -22,6 +22,9 @@ import "./modules/lifetime/lifetime.schema.ts";
 import "./modules/writing/writing.schema.ts";
 import "./modules/writing/audit.schema.ts";
 import "./modules/writing/duties.schema.ts";
+import "./modules/needs/needs.schema.ts";
+import "./modules/recommendations/associations.schema.ts";
+import "./modules/recommendations/recommendations.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

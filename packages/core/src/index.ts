@@ -67,6 +67,17 @@ export {
   type LifetimeTerms,
   lifetimeFigures,
 } from "./customers/lifetime/value.ts";
+export { queryNeedSummary } from "./customers/needs/query-need-summary.ts";
+export { queryNeeds } from "./customers/needs/query-needs.ts";
+export type {
+  NeedFilter,
+  NeedGroup,
+  NeedGrouping,
+  NeedOrderField,
+  NeedStatus,
+  NeedSummaryQuestion,
+  NeedsQuestion,
+} from "./customers/needs/question.ts";
 export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
 export type {
   CustomerFigures,
@@ -81,6 +92,23 @@ export type {
   RfmQuestion,
   RfmSegment,
 } from "./customers/question.ts";
+export { queryAssociations } from "./customers/recommendations/query-associations.ts";
+export { queryRecommendations } from "./customers/recommendations/query-recommendations.ts";
+export {
+  type AssociationOrder,
+  type AssociationsQuestion,
+  type BasketKind,
+  type ProductAssociation,
+  type ProductAssociations,
+  type Recommendation,
+  type RecommendationFilter,
+  type RecommendationReason,
+  type RecommendationReasonKind,
+  type RecommendationsQuestion,
+  type RecommendationTarget,
+  recommendationReasonKinds,
+} from "./customers/recommendations/question.ts";
+export { reasonLabel, reasonText } from "./customers/recommendations/reason-texts.ts";
 export { queryReferrals, queryReferrers, type Referrals, type Referrer } from "./customers/referrals.ts";
 export { queryRfm, queryRfmMembers, queryRfmOfCustomers } from "./customers/rfm.ts";
 export {

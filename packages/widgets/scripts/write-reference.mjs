@@ -17,6 +17,8 @@ const order = [
   "rfm-matrix",
   "cohort-grid",
   "customer-list",
+  "customer-card",
+  "recommendation-list",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

@@ -11,3 +11,5 @@ import "./elements/cohort-grid/cohort-grid.define.ts";
 import "./elements/customer-list/customer-list.define.ts";
 import "./elements/recovery-list/recovery-list.define.ts";
 import "./elements/satisfaction-meter/satisfaction-meter.define.ts";
+import "./elements/customer-card/customer-card.define.ts";
+import "./elements/recommendation-list/recommendation-list.define.ts";

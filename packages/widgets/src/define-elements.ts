@@ -14,6 +14,9 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "rfm-matrix": async () => (await import("./elements/rfm-matrix/rfm-matrix.ts")).RfmMatrix,
   "cohort-grid": async () => (await import("./elements/cohort-grid/cohort-grid.ts")).CohortGrid,
   "customer-list": async () => (await import("./elements/customer-list/customer-list.ts")).CustomerList,
+  "customer-card": async () => (await import("./elements/customer-card/customer-card.ts")).CustomerCard,
+  "recommendation-list": async () =>
+    (await import("./elements/recommendation-list/recommendation-list.ts")).RecommendationList,
   "recovery-list": async () => (await import("./elements/recovery-list/recovery-list.ts")).RecoveryList,
   "satisfaction-meter": async () =>
     (await import("./elements/satisfaction-meter/satisfaction-meter.ts")).SatisfactionMeter,

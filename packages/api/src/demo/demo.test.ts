@@ -72,6 +72,30 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
       for (const { month, ...enough } of months) expect(Object.values(enough), String(month)).not.toContain(false);
     });
 
+    it("sells tea with teaware and coffee with what makes it, sells them again, and knows what is needed next", async () => {
+      const [told] = await shown.query<Record<string, number | boolean>>(
+        `with line as (
+           select o.customer_id, o.id, p.name, p.category, c.kind, o.day from sales_order o
+             join order_line l on l.order_id = o.id and l.quantity > 0
+             join product p on p.id = l.product_id join customer c on c.id = o.customer_id),
+         espresso as (select distinct id from line where name like 'House Espresso%')
+         select (select count(distinct id) from line join espresso using (id) where name like 'Milk Frother%')::float
+             / (select count(*) from espresso) as together,
+           (select count(distinct id)::float from line where name like 'Milk Frother%') / (select count(distinct id) from line) as usual,
+           (select max(n) = 1 from (select count(distinct day) as n from line
+             where kind = 'PERSON' and category like 'Kitchen%' group by customer_id, name) t) as kettles_once,
+           (select count(*)::int from (select 1 from line where kind = 'PERSON' and (category like 'Tea%' or category like 'Coffee%')
+             group by customer_id, name having count(distinct day) >= 3) t) as habits,
+           (select count(*)::int from need where status = 'OPEN' and expected_on < '2026-06-30') as overdue,
+           (select count(product_id)::int from need where status = 'OPEN') as named,
+           (select count(*) filter (where topic like 'Monthly%' and recorded_on >= '2026-01-01')
+             > count(*) filter (where topic like 'Monthly%' and recorded_on < '2026-01-01') from need) as rising`,
+      );
+      expect(Number(told!.together)).toBeGreaterThan(2 * Number(told!.usual));
+      expect(told).toMatchObject({ kettles_once: true, rising: true });
+      for (const count of [told!.habits, told!.overdue, told!.named]) expect(Number(count)).toBeGreaterThan(20);
+    });
+
     it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {
       const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
       await warehouse.sync();

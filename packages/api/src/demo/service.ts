@@ -39,15 +39,6 @@ export const serviceTables: Readonly<Record<string, string>> = {
     from demo_customer, unnest(range(1, 1 + (rnd(105, i) * 5)::integer)) as s(k)
     where kind = 'COMPANY' and acquired_on < last_day() - 360`,
 
-  needs: `select 'N' || substr(id, 2) as id, id as customer,
-      pick(['gift boxes', 'cold brew', 'tableware', 'subscription', 'private label'], rnd(111, i)) as topic,
-      pick(['Gifts 礼品', 'Coffee 咖啡', 'Ceramics 陶瓷', 'Tea 茶叶', 'Tea 茶叶'], rnd(111, i)) as category,
-      pick(['COMMUNICATION', 'MARKET_RESEARCH', 'SURVEY'], rnd(112, i)) as source, 1 + floor(rnd(113, i) * 5)::integer as strength,
-      pick(['OPEN', 'OPEN', 'MET', 'DROPPED'], rnd(114, i)) as status,
-      greatest(acquired_on, last_day() - (rnd(115, i) * 400)::integer)::date as recorded_on,
-      (last_day() + (rnd(116, i) * 120)::integer)::date as expected_on
-    from demo_customer where rnd(117, i) < 0.35`,
-
   // After the purchase: would they recommend it, and are they content? After a case: was it easy to be helped?
   survey_responses: `with asked as (
       select o.*, rnd(121, o.h) < 0.7 as nps,

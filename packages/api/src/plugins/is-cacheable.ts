@@ -29,6 +29,9 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "cohorts",
   "acquisition",
   "lifetimeValue",
+  "needSummary",
+  "productAssociations",
+  "recommendations",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();

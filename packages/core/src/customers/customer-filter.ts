@@ -4,6 +4,7 @@ import { and, matches, withSubTeams } from "../filters.ts";
 import { builtInCatalog } from "../metrics/catalog.ts";
 import type { ValueFilter } from "../metrics/question.ts";
 import type { Scope } from "../scope.ts";
+import { holdsText } from "../text-search.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import { type ActivityState, activityOfCustomers, activityStates } from "./activity-sql.ts";
 import type { CustomersQuestion } from "./question.ts";
@@ -37,10 +38,12 @@ export async function customerConditions(
     matches(sql`owner.team_id`, team, "team"),
     ...isAmong(segments, "segment", where?.segment),
     ...isAmong(() => activityOfCustomers(scope, asOf), "state", where?.activity),
-    search?.trim() ? holds(search.trim()) : undefined,
+    search?.trim() ? holdsText(searched, search.trim()) : undefined,
   ];
   return and([sql<boolean>`not c.anonymous`, ...found.filter((condition) => condition !== undefined)]);
 }
+
+const searched = ["name", "company_name", "email", "external_id"].map((column) => sql.ref(`c.${column}`));
 
 /** The same as `matches`, of a text that rows of customer_id have; who has no row has no value. */
 function isAmong(
@@ -67,25 +70,4 @@ function valuesOf(filter: ValueFilter<string> | null | undefined): readonly stri
 function checkState(state: string): void {
   if (activityStates.includes(state as ActivityState)) return;
   throw badInput(`activity: ${JSON.stringify(state)}, expected one of ${activityStates.join(", ")}`);
-}
-
-/**
- * Both sides in lower case. A PostgreSQL with the locale C lowers only ASCII, so the search's other letters are lowered
- * by name; that way the engines and any locale agree.
- */
-function holds(search: string): RawBuilder<boolean> {
-  const lowered = search.toLowerCase();
-  const others = [...new Set(lowered)].filter(
-    (letter) => letter > "\u007f" && letter.toUpperCase().length === letter.length,
-  );
-  const letters = others.filter((letter) => letter.toUpperCase() !== letter).join("");
-  const pattern = `%${lowered.replace(/[\\%_]/g, "\\$&")}%`;
-  const columns = ["name", "company_name", "email", "external_id"].map((column) => {
-    const text = sql`lower(${sql.ref(`c.${column}`)})`;
-    return letters ? sql`translate(${text}, ${letters.toUpperCase()}, ${letters})` : text;
-  });
-  return sql`(${sql.join(
-    columns.map((column) => sql`${column} like ${pattern} escape '\\'`),
-    sql` or `,
-  )})`;
 }

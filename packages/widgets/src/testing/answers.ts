@@ -9,6 +9,7 @@ import type {
 import { labels, scale, type Variables, wave } from "./company.ts";
 import { recoveryAnswer, satisfactionAnswer } from "./feedback-answers.ts";
 import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
+import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
@@ -301,6 +302,14 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return { rfm: { movement: { members: moversAnswer(variables) } } };
     case "CohortGrid":
       return cohortsAnswer(variables);
+    case "CustomerCard":
+      return customerCardAnswer(variables);
+    case "CustomerCardValue":
+      return customerValueAnswer(variables);
+    case "CustomerCardLines":
+      return orderLinesAnswer(variables);
+    case "Recommendations":
+      return recommendationsAnswer(variables);
     default:
       return customersAnswer(variables);
   }

@@ -31,6 +31,9 @@ export const kinds = {
   severity: builder.enumType(Severity, { name: "Severity", description: "How bad it is." }),
 };
 
+export const NeedSourceEnum = kinds.needSource;
+export const NeedStatusEnum = kinds.needStatus;
+
 const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures").implement({
   description: "A customer's sales, up to a day.",
   fields: (t) => ({
@@ -91,7 +94,7 @@ builder.prismaNode("Interaction", {
   }),
 });
 
-builder.prismaNode("Need", {
+export const Need = builder.prismaNode("Need", {
   id: { field: "id" },
   findUnique: ofCustomersInScope,
   fields: (t) => ({
@@ -105,6 +108,13 @@ builder.prismaNode("Need", {
     expectedOn: t.expose("expectedOn", { type: "Date", nullable: true, description: "Day by which it is wanted." }),
     status: t.expose("status", { type: kinds.needStatus, description: "What became of it." }),
     recordedOn: t.expose("recordedOn", { type: "Date", description: "Day on which it was written down." }),
+    overdue: t.boolean({
+      select: { status: true, expectedOn: true },
+      description: "It is open, and the day by which it was wanted has passed.",
+      resolve: ({ status, expectedOn }, _, { calendar }) =>
+        status === "OPEN" && expectedOn !== null && expectedOn.toISOString().slice(0, 10) < calendar.today,
+    }),
+    customer: t.relation("customer", { description: "Whose it is." }),
   }),
 });
 
@@ -187,10 +197,21 @@ export const Customer = builder.prismaNode("Customer", {
       },
       { name: "CustomerInteractionsConnection" },
     ),
-    needs: t.relation("needs", {
-      query: { orderBy: [{ recordedOn: "desc" }, { id: "desc" }] },
-      description: "What they may want next.",
-    }),
+    needs: t.relatedConnection(
+      "needs",
+      {
+        cursor: "id",
+        totalCount: true,
+        maxSize: maximalPageSize,
+        description: "What they may want next, the latest first.",
+        args: { status: t.arg({ type: [kinds.needStatus], description: "What became of them: one of these." }) },
+        query: ({ status }) => ({
+          ...(status ? { where: { status: { in: status } } } : {}),
+          orderBy: [{ recordedOn: "desc" }, { id: "desc" }],
+        }),
+      },
+      { name: "CustomerNeedsConnection" },
+    ),
     responses: t.relation("responses", {
       query: { orderBy: [{ respondedOn: "desc" }, { id: "desc" }] },
       description: "Answers to surveys.",
