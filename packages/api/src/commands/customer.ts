@@ -76,7 +76,7 @@ async function isConfirmed(externalId: string, planned: Erasure): Promise<boolea
 }
 
 /** What an erasure did or would do, in words. */
-export function erasureText(externalId: string, erasure: Erasure): string {
+function erasureText(externalId: string, erasure: Erasure): string {
   const { dryRun, alreadyErased, erasedOn, removed } = erasure;
   if (alreadyErased) return `Customer ${externalId} was erased on ${erasedOn}; nothing is left to remove.`;
   const rows = removed.filter((table) => table.rows > 0);

@@ -20,7 +20,7 @@ export type Erasure = {
 };
 
 /** What an erased customer is called. */
-export const erasedName = "Erased customer";
+const erasedName = "Erased customer";
 
 /**
  * Makes a customer unknown for good: name, company, e-mail, phone and key, contacts, free texts and the audit log's old
