@@ -25,7 +25,7 @@ interface Pager {
 
 /** The variables that ask for a page. */
 export function pageVariables({ after, before }: Page, size: number) {
-  return before ? { last: size, before } : { first: size, after: after ?? null };
+  return before ? { last: size, before } : { first: size, after };
 }
 
 /** The line below a table that says where its page lies, and turns it. */

@@ -514,6 +514,39 @@ describe.each(["duckdb", "postgres"] as const)("service cases on %s", (engine) =
   }
 });
 
+describe.each(["duckdb", "postgres"] as const)("a case that is open as long as others took on %s", (engine) => {
+  const opened = (id: number, opened_on: string, resolved_on: string | null) => {
+    return { id, customer_id: 1, kind: "RETURN", severity: "LOW", opened_on, resolved_on };
+  };
+  beforeAll(async () => {
+    const resolved = [1, 2, 3, 4].map((id) => opened(id, "2024-01-01", "2024-01-11"));
+    const open = [opened(5, "2024-04-30", null), opened(6, "2024-05-05", null), opened(7, "2024-05-04", null)];
+    const done = opened(8, "2024-02-01", "2024-02-11");
+    await engines.fill({
+      customer: [{ id: 1, kind: "PERSON", name: "A" }],
+      service_case: [...resolved, ...open, done],
+    });
+  });
+  const overdue = async (asOf: string) => {
+    const asked = { asOf, limit: 9, offset: 0, where: { overdue: true } };
+    return (await queryServiceCases(engines[engine], everything, asked)).cases.map(({ caseId, days }) => [
+      caseId,
+      days,
+    ]);
+  };
+
+  it("is overdue from the day after on", async () => {
+    expect(await overdue("2024-05-15")).toEqual([
+      [5, 15],
+      [7, 11],
+    ]);
+  });
+
+  it("is not overdue while fewer than five were resolved", async () => {
+    expect(await overdue("2024-02-10")).toEqual([]);
+  });
+});
+
 /** Linearly interpolated, type 7 of Hyndman and Fan. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

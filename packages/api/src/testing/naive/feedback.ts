@@ -21,13 +21,13 @@ export function withFeedback(company: Base, seed: number): FeedbackCompany {
     referred_by_id: upTo(2) === 0 && one.id > 1 ? 1 + upTo(one.id - 1) : null,
     acquired_on: after("2023-01-01", upTo(500)),
   }));
-  const interaction = Array.from({ length: 60 }, (_, index) => ({
-    id: index + 1,
-    customer_id: 1 + upTo(30),
-    rep_id: 1,
-    kind: "CALL",
-    day: after("2023-03-01", upTo(400)),
-  }));
+  // Some on the very day of an answer.
+  const interaction = Array.from({ length: 60 }, (_, index) => {
+    const answer = company.survey_response[upTo(company.survey_response.length)]!;
+    const { customer_id, day } =
+      index % 3 === 0 ? answer : { customer_id: 1 + upTo(30), day: after("2023-03-01", upTo(400)) };
+    return { id: index + 1, customer_id, rep_id: 1, kind: "CALL", day };
+  });
   return { ...company, customer, interaction };
 }
 
