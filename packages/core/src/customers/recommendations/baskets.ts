@@ -10,7 +10,7 @@ import type { SegmentMap } from "../segments.ts";
 import type { BasketKind } from "./question.ts";
 
 /** A basket of n products has n × (n − 1) ÷ 2 pairs; so many are counted, and an engine still answers in a second. */
-export const mostPairs = 10_000_000;
+const mostPairs = 10_000_000;
 
 export interface BasketsQuestion {
   readonly scope: Scope;

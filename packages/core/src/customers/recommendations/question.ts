@@ -91,7 +91,7 @@ export interface RecommendationsQuestion {
 }
 
 /** The customer has an open need that names the product, or no product but its category. */
-export interface NeedReason {
+interface NeedReason {
   readonly kind: "NEED";
   readonly strength: number;
   readonly needId: number;
@@ -104,7 +104,7 @@ export interface NeedReason {
 }
 
 /** The customer bought it before, and the usual time until the next purchase has passed. */
-export interface ReplenishmentReason {
+interface ReplenishmentReason {
   readonly kind: "REPLENISHMENT";
   readonly strength: number;
   readonly lastBoughtOn: string;
@@ -117,7 +117,7 @@ export interface ReplenishmentReason {
 }
 
 /** Those who bought `otherId`, as the customer did, often bought it too. */
-export interface AssociationReason {
+interface AssociationReason {
   readonly kind: "ASSOCIATION";
   readonly strength: number;
   readonly otherId: number;
