@@ -219,7 +219,7 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
     expect(await figures()).toEqual(before);
 
     const { customer } = await server.ask<{ customer: object }>(
-      `query ($key: String) { customer(externalId: $key) { name erasedOn email country acquiredOn owner { name } contacts { name } orders { totalCount } needs { topic statement } } }`,
+      `query ($key: String) { customer(externalId: $key) { name erasedOn email country acquiredOn owner { name } contacts { name } orders { totalCount } needs { edges { node { topic statement } } } } }`,
       { key: done.externalId },
     );
     expect(customer).toEqual({
@@ -231,7 +231,7 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
       owner: { name: "Ann" },
       contacts: [],
       orders: { totalCount: 4 },
-      needs: [{ topic: "cups", statement: null }],
+      needs: { edges: [{ node: { topic: "cups", statement: null } }] },
     });
   });
 

@@ -94,8 +94,8 @@ describe.each(places)("mutations on $name, engine $engine", ({ engine, open }) =
 
   it("is in the very next answer, of the record and of the warehouse", async () => {
     const ask = () =>
-      server.ask<{ metrics: object[]; customer: { needs: object[] } }>(
-        `{ metrics(period: "2024-06") { responses nps complaintRate } customer(externalId: "bell") { needs { topic status } } }`,
+      server.ask<{ metrics: object[]; customer: { needs: { edges: object[] } } }>(
+        `{ metrics(period: "2024-06") { responses nps complaintRate } customer(externalId: "bell") { needs { edges { node { topic status } } } } }`,
       );
     expect((await ask()).metrics).toEqual([{ responses: 0, nps: null, complaintRate: expect.anything() }]);
     await write(
@@ -111,9 +111,9 @@ describe.each(places)("mutations on $name, engine $engine", ({ engine, open }) =
     await write("recordNeeds", [{ externalId: "n2", customer: "bell", topic: "pots", recordedOn: "2024-06-30" }]);
     const after = await ask();
     expect(after.metrics).toMatchObject([{ responses: 5, nps: 40 }]);
-    expect(after.customer.needs).toEqual([{ topic: "pots", status: "OPEN" }]);
+    expect(after.customer.needs.edges).toEqual([{ node: { topic: "pots", status: "OPEN" } }]);
     await write("recordNeeds", [{ externalId: "n2", status: "MET" }]);
-    expect((await ask()).customer.needs).toEqual([{ topic: "pots", status: "MET" }]);
+    expect((await ask()).customer.needs.edges).toEqual([{ node: { topic: "pots", status: "MET" } }]);
     expect(await write("deleteSurveyResponses", ["r2", "r9"])).toMatchObject({ deleted: 1, unchanged: 1 });
     expect((await ask()).metrics).toMatchObject([{ responses: 4 }]);
   });

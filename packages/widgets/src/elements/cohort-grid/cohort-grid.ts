@@ -2,10 +2,11 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
-import { formatBucket, formatDay } from "../../format/date.ts";
+import { formatDay } from "../../format/date.ts";
 import { formatTick, formatValue, type Measure } from "../../format/number.ts";
 import type { CohortGridQuery, CohortMeasure } from "../../generated/graphql.ts";
 import { CohortGridDocument } from "../../generated/graphql.ts";
+import { bucketLabel, calendarYear } from "../../metrics/buckets.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { steps } from "../../styles/ramp.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
@@ -256,7 +257,7 @@ export class CohortGrid extends SalesElement {
   }
 
   #bucket(from: string): string {
-    return formatBucket(from, grains[this.#grain], this.formatLocale, true);
+    return bucketLabel(from, grains[this.#grain], calendarYear, this.formatLocale, true);
   }
 
   #stepWord(): string {
