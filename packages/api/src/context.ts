@@ -83,7 +83,6 @@ export function contextFactory(dependencies: ContextDependencies) {
   const fits = lifetimeFits(warehouse);
   return async (): Promise<Context> => {
     const company = await settings();
-    const { db } = warehouse;
     const { scope } = viewer;
     const clockDay = dayIn(company.timeZone, clock());
     const calendar: Calendar = {
@@ -104,9 +103,9 @@ export function contextFactory(dependencies: ContextDependencies) {
       calendar,
       latestDay: today && today > clockDay ? today : clockDay,
       catalog,
-      figures: loadersByDay((ids, asOf) => queryCustomerFigures(db, scope, ids, asOf)),
-      activity: loadersByDay((ids, asOf) => queryActivity(db, scope, ids, asOf)),
-      rfm: loadersByDay((ids, asOf) => queryRfmOfCustomers(db, scope, ids, { calendar, asOf, catalog })),
+      figures: loadersByDay((ids, asOf) => queryCustomerFigures(warehouse.db, scope, ids, asOf)),
+      activity: loadersByDay((ids, asOf) => queryActivity(warehouse.db, scope, ids, asOf)),
+      rfm: loadersByDay((ids, asOf) => queryRfmOfCustomers(warehouse.db, scope, ids, { calendar, asOf, catalog })),
       lifetimeFits: fits,
       lifetimeView,
       lifetimeValues: lifetimeLoaders(warehouse, fits, lifetimeView),
