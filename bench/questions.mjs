@@ -9,6 +9,27 @@ const nobody = "left join (select id from customer where anonymous) nobody on no
 const firstPurchases = `(select customer_id, min(day) as first from sale where order_net > 0
   and customer_id not in (select id from customer where anonymous) group by 1) f`;
 
+/** RFM segments at a day, over the year up to it. */
+const segmentsAt = (day, before) => `(
+  with buyer as (
+    select customer_id, date '${day}' - max(day) filter (where order_net > 0) as r,
+      count(distinct order_id) filter (where order_net > 0) as f, sum(net_amount)::double as m
+    from sale ${nobody} where day > '${before}' and day <= '${day}' and nobody.id is null
+    group by 1 having count(*) filter (where order_net > 0) > 0),
+  cut as (select quantile_cont(r, [.2, .4, .6, .8]) as r, quantile_cont(f, [.2, .4, .6, .8]) as f from buyer),
+  scored as (
+    select customer_id, m, 5 - len(list_filter(cut.r, lambda c: c <= buyer.r)) as r,
+      1 + len(list_filter(cut.f, lambda c: c <= buyer.f)) as f from buyer, cut)
+  select customer_id, m, case
+    when r = 5 and f >= 4 then 'champions' when r between 3 and 4 and f >= 4 then 'loyal'
+    when r >= 4 and f between 2 and 3 then 'potential-loyalist' when r = 5 then 'new' when r = 4 then 'promising'
+    when r = 3 and f = 3 then 'need-attention' when r = 3 then 'about-to-sleep' when f = 5 then 'cant-lose'
+    when f >= 3 then 'at-risk' else 'hibernating' end as segment
+  from scored)`;
+
+const baskets = `select customer_id, product_id from sale ${nobody} where ${year} and nobody.id is null
+  group by 1, 2 having sum(quantity) > 0`;
+
 export const questions = [
   {
     name: "metrics by month, 24 months",
@@ -138,5 +159,64 @@ export const questions = [
       from buyer, cut group by 1, 2`,
     rowsOf: ({ rfm }) => rfm.cells.filter(({ customers }) => customers > 0),
     columns: ["recency", "frequency", "customers", "revenue"],
+  },
+  {
+    name: "RFM: who moved between segments in a quarter",
+    graphql: `{ rfm(asOf: "2026-06-30") { movement(from: "2026-03-31") { moves { from to customers revenue revenueBefore } } } }`,
+    bare: `select coalesce(past.segment, 'none') as "from", coalesce(present.segment, 'none') as "to", count(*) as customers,
+        coalesce(sum(present.m), 0) as revenue, coalesce(sum(past.m), 0) as "revenueBefore"
+      from ${segmentsAt("2026-03-31", "2025-03-31")} past
+      full join ${segmentsAt("2026-06-30", "2025-06-30")} present using (customer_id) group by 1, 2`,
+    rowsOf: ({ rfm }) => rfm.movement.moves,
+    columns: ["customers", "revenue", "revenueBefore"],
+  },
+  {
+    name: "cohorts by month of the first purchase",
+    graphql: `{ cohorts(${period}, asOf: "2026-06-30") { cells { cohort since value share } curve { share } } }`,
+    bare: `with f as (select * from ${firstPurchases} where first between '2025-07-01' and '2026-06-30')
+      select date_trunc('month', first) as cohort, ${month} as month, count(distinct sale.customer_id) as value
+      from sale join f on f.customer_id = sale.customer_id where order_net > 0 and day <= '2026-06-30' group by 1, 2`,
+    rowsOf: ({ cohorts }) => cohorts.cells.filter(({ value }) => value > 0),
+    columns: ["value"],
+  },
+  {
+    name: "customers by activity against their usual gap",
+    graphql: `{ customerActivity(asOf: "2026-06-30") { state customers revenue } }`,
+    bare: `with gap as (
+        select customer_id, day, day - lag(day) over (partition by customer_id order by day) as days
+        from (select distinct customer_id, day from sale ${nobody}
+          where order_net > 0 and day <= '2026-06-30' and nobody.id is null)),
+      buyer as (select customer_id, date '2026-06-30' - max(day) as away, quantile_cont(days::double, .5) as usual from gap group by 1),
+      held as (select customer_id, away, coalesce(usual, (select quantile_cont(usual, .5) from buyer)) as usual from buyer)
+      select case when away > 4 * usual then 'LOST' when away > 2 * usual then 'DORMANT' when away > usual then 'COOLING'
+        else 'ACTIVE' end as state, count(*) as customers, sum(spent)::double as revenue
+      from held join (select customer_id, sum(net_amount) as spent from sale where day <= '2026-06-30' group by 1) using (customer_id)
+      group by 1`,
+    rowsOf: ({ customerActivity }) =>
+      customerActivity.filter(({ state, customers }) => state !== "PROSPECT" && customers > 0),
+    columns: ["customers", "revenue"],
+  },
+  {
+    name: "products bought together by a customer",
+    graphql: `{ productAssociations(asOf: "2026-06-30", first: 1000) { associations { baskets } } }`,
+    bare: `with basket as (${baskets}), half as (
+        select a.product_id as a, b.product_id as b, count(*) as baskets
+        from basket a join basket b on b.customer_id = a.customer_id and b.product_id > a.product_id
+        group by 1, 2 having count(*) >= 5)
+      select baskets from half union all select baskets from half order by 1 desc limit 1000`,
+    rowsOf: ({ productAssociations }) => productAssociations.associations,
+    columns: [],
+  },
+  {
+    // The limit is what has to be read in any case: all baskets, and the customer's own purchases.
+    name: "what to offer a customer, with reasons",
+    graphql: `{ recommendations(customer: "C0000100", asOf: "2026-06-30", first: 10) { edges { node { productName score mainReason { text } } } } }`,
+    bare: `with basket as (${baskets}), own as (
+        select product_id, max(day) as last from sale
+        where customer_id = (select id from customer where external_id = 'C0000100') group by 1)
+      select b.product_id, count(*) from basket b join basket o on o.customer_id = b.customer_id
+      where o.product_id in (select product_id from own) and b.product_id not in (select product_id from own) group by 1`,
+    rowsOf: () => [],
+    columns: [],
   },
 ];

@@ -10,6 +10,7 @@ import { importing } from "./importing.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { serving } from "./serving.mjs";
 import { syncing } from "./syncing.mjs";
+import { valuing } from "./valuing.mjs";
 
 const lines = Number(process.env.BENCH_LINES ?? 1_000_000);
 const scratch = await mkdtemp(join(tmpdir(), "salesglass-bench-"));
@@ -36,6 +37,11 @@ try {
 
   console.log("\nserving: the answer cache, dashboards, many viewers");
   await serving({ store, warehouse });
+
+  console.log(
+    "\nlifetime value: in the engine's own process (limit: counting each customer's purchases, nothing else)",
+  );
+  await valuing();
 
   console.log(
     `\nmemory of this process, with the record on PostgreSQL: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`,

@@ -60,4 +60,29 @@ export default defineConfig({
       sql: { customer: "case when buyer.country = 'CN' then 'home' when buyer.country <> 'CN' then 'abroad' end" },
     }),
   ],
+  segments: {
+    bins: 3,
+    segments: [
+      {
+        id: "key-accounts",
+        label: { en: "Key accounts", "zh-CN": "核心客户" },
+        rules: [{ recency: [2, 3], monetary: [3, 3] }],
+      },
+      {
+        id: "growing",
+        label: { en: "Growing", "zh-CN": "成长客户" },
+        rules: [{ recency: [2, 3], monetary: [1, 2] }],
+      },
+      {
+        id: "win-back",
+        label: { en: "Win back", "zh-CN": "待挽回客户" },
+        rules: [{ recency: [1, 1], monetary: [2, 3] }],
+      },
+      {
+        id: "occasional",
+        label: { en: "Occasional", "zh-CN": "偶尔购买" },
+        rules: [{ recency: [1, 1], monetary: [1, 1] }],
+      },
+    ],
+  },
 });

@@ -15,7 +15,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        scalars: { Date: "string", DateTime: "string", Decimal: "string", Period: "string" },
+        scalars: { Date: "string", DateTime: "string", Decimal: "string", JSON: "unknown", Period: "string" },
       },
     },
   },

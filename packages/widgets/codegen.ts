@@ -11,11 +11,10 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: {
         documentMode: "string",
-        pureMagicComment: true,
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        scalars: { Date: "string", DateTime: "string", Decimal: "string", Period: "string" },
+        scalars: { Date: "string", DateTime: "string", Decimal: "string", JSON: "unknown", Period: "string" },
       },
     },
   },

@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        scalars: { Date: "string", DateTime: "string", Decimal: "string", Period: "string" },
+        scalars: { Date: "string", DateTime: "string", Decimal: "string", Period: "string", JSON: "unknown" },
       },
     },
   },

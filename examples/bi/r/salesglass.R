@@ -39,7 +39,8 @@ read_page <- function(text) {
 
 day_columns <- c(
   "day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear",
-  "from", "to", "acquiredOn", "firstOrderOn", "lastOrderOn"
+  "from", "to", "acquiredOn", "firstOrderOn", "lastOrderOn", "dueOn", "cohort", "start", "sinceDay", "answeredOn",
+  "touchedOn", "caseOpenedOn", "openedOn", "resolvedOn", "recordedOn", "expectedOn"
 )
 
 with_days <- function(frame) {

@@ -1,4 +1,5 @@
 // What the benches measure, beside the package's own exports.
+export { fitLifetime, queryCustomerLifetimes, queryLifetimeOverview, queryLifetimeRanking } from "@salesglass/core";
 export { createSchema, createYoga } from "graphql-yoga";
 export { sql } from "kysely";
 export { demoCompany } from "./demo/company.ts";
@@ -7,5 +8,6 @@ export { createServer } from "./server.ts";
 export { migrate } from "./store/migrate.ts";
 export { openPglite } from "./store/pglite.ts";
 export { openPostgres } from "./store/postgres.ts";
+export { createTable } from "./warehouse/copied-tables.ts";
 export { openDuckDb } from "./warehouse/duckdb.ts";
 export { openWarehouse } from "./warehouse/warehouse.ts";

@@ -4,8 +4,9 @@ import ErrorsPlugin from "@pothos/plugin-errors";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
+import { DomainError } from "@salesglass/core";
 import { GraphQLError } from "graphql";
-import type { Context } from "./context.ts";
+import type { Context, Viewer } from "./context.ts";
 import type PrismaTypes from "./generated/pothos-types.ts";
 import { getDatamodel } from "./generated/pothos-types.ts";
 import { defaultPageSize, maximalPageSize } from "./modules/paging.ts";
@@ -26,18 +27,29 @@ function costError(cost: { complexity: number; depth: number; breadth: number })
   });
 }
 
+/** Who may write customers' data, each within their scope. */
+const writers: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER", "REP"];
+/** Who may see who wrote what, and answer for the duties towards a person. */
+const administrators: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN"];
+const whoMay = `writing is for ${writers.join(", ")}, and the audit log, exports and erasures are for ${administrators.join(", ")}`;
+
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
-  AuthScopes: { viewer: boolean };
+  AuthScopes: {
+    viewer: boolean;
+    writer: boolean;
+    administrator: boolean;
+  };
   Scalars: {
     ID: { Input: string; Output: string | number };
     Date: { Input: string; Output: string | Date };
     DateTime: { Input: string; Output: Date };
     Period: { Input: string; Output: string };
     Decimal: { Input: string; Output: { toString(): string } };
+    JSON: { Input: unknown; Output: unknown };
   };
 }>({
   plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, ComplexityPlugin, PrismaPlugin],
@@ -75,8 +87,19 @@ export const builder = new SchemaBuilder<{
     defaultConnectionTypeOptions: { description: "A page of a list." },
     defaultEdgeTypeOptions: { description: "A row and its place in the list." },
   },
-  scopeAuth: { authScopes: (context) => ({ viewer: context.viewer !== undefined }) },
-  errors: {},
+  scopeAuth: {
+    authScopes: ({ viewer }) => ({
+      viewer: viewer !== undefined,
+      writer: writers.includes(viewer.role),
+      administrator: administrators.includes(viewer.role),
+    }),
+    unauthorizedError: (_, { viewer }, { fieldName }) =>
+      new DomainError("FORBIDDEN", `${fieldName} is not for the role ${viewer.role}: ${whoMay}`),
+  },
+  errors: {
+    directResult: true,
+    defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]!.toUpperCase()}${fieldName.slice(1)}Result` },
+  },
   complexity: {
     defaultComplexity: 1,
     defaultListMultiplier: 10,
@@ -86,3 +109,9 @@ export const builder = new SchemaBuilder<{
 });
 
 builder.queryType({ description: "Everything that can be asked.", authScopes: { viewer: true } });
+
+builder.mutationType({
+  description:
+    "Everything that can be written. Each mutation changes all or nothing; once it is answered, every question sees what it wrote.",
+  authScopes: { writer: true },
+});

@@ -1,6 +1,22 @@
-import type { Calendar, Catalog, FiscalPattern, Scope } from "@salesglass/core";
-import { builtInCatalog, type CustomerFigures, everything, queryCustomerFigures } from "@salesglass/core";
+import {
+  builtInCatalog,
+  type Calendar,
+  type Catalog,
+  type CustomerActivity,
+  type CustomerFigures,
+  everything,
+  type FiscalPattern,
+  type LifetimeTerms,
+  type MetricFilter,
+  queryActivity,
+  queryCustomerFigures,
+  queryRfmOfCustomers,
+  type RfmMember,
+  type Scope,
+} from "@salesglass/core";
 import DataLoader from "dataloader";
+import { type LifetimeFits, type LifetimeView, lifetimeFits } from "./modules/lifetime/lifetime-fits.ts";
+import { lifetimeLoaders, type ValuedCustomer } from "./modules/lifetime/lifetime-values.ts";
 import type { Store } from "./store/store.ts";
 import type { WarehouseService } from "./warehouse/warehouse.ts";
 
@@ -25,13 +41,25 @@ export interface CompanySettings {
 export interface Context {
   readonly viewer: Viewer;
   readonly prisma: Store["prisma"];
+  /** The record, for what writes. */
+  readonly store: Store;
   readonly warehouse: WarehouseService;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
+  /** The day up to which something can have taken place: today, or the clock's day where today is set back. */
+  readonly latestDay: string;
   /** What can be asked for. */
   readonly catalog: Catalog;
-  /** Figures of customers as of a day; those of one moment are asked for together. */
+  /** Figures of customers as of a day; those of one moment are asked for together. So are the next two. */
   figures(asOf: string): DataLoader<number, CustomerFigures>;
+  activity(asOf: string): DataLoader<number, CustomerActivity | undefined>;
+  /** Over the 12 months up to the day. */
+  rfm(asOf: string): DataLoader<number, RfmMember | undefined>;
+  /** The same of lifetime values. */
+  lifetimeValues(asOf: string, terms: LifetimeTerms): DataLoader<number, ValuedCustomer | null>;
+  readonly lifetimeFits: LifetimeFits;
+  /** What the viewer sees of lifetime values; as of today unless said. */
+  lifetimeView(asOf: string | undefined, where?: MetricFilter): LifetimeView;
 }
 
 export interface ContextDependencies {
@@ -42,39 +70,57 @@ export interface ContextDependencies {
   readonly today?: string;
   /** The metrics and dimensions; the built-in ones unless given. */
   readonly catalog?: Catalog | undefined;
+  /** Who asks; this machine's user, who sees everything, unless given. */
+  readonly viewer?: Viewer | undefined;
 }
+
+// There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
+const local: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
 
 /** Makes the context of each request. */
 export function contextFactory(dependencies: ContextDependencies) {
-  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog } = dependencies;
+  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog, viewer = local } = dependencies;
+  const fits = lifetimeFits(warehouse);
   return async (): Promise<Context> => {
-    // There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
-    const viewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
     const company = await settings();
-    const loaders = new Map<string, DataLoader<number, CustomerFigures>>();
+    const { scope } = viewer;
+    const clockDay = dayIn(company.timeZone, clock());
+    const calendar: Calendar = {
+      today: today ?? clockDay,
+      fiscalYearStart: company.fiscalYearStart,
+      weekStart: company.weekStart,
+      fiscalPattern: company.fiscalPattern,
+    };
+    const lifetimeView = (asOf = calendar.today, where?: MetricFilter): LifetimeView => {
+      return { scope: viewer.scope, calendar, asOf, where, catalog };
+    };
     return {
       viewer,
       prisma: store.prisma,
+      store,
       warehouse,
       company,
-      calendar: {
-        today: today ?? dayIn(company.timeZone, clock()),
-        fiscalYearStart: company.fiscalYearStart,
-        weekStart: company.weekStart,
-        fiscalPattern: company.fiscalPattern,
-      },
+      calendar,
+      latestDay: today && today > clockDay ? today : clockDay,
       catalog,
-      figures(asOf) {
-        const known = loaders.get(asOf) ?? figuresLoader(warehouse, viewer, asOf);
-        loaders.set(asOf, known);
-        return known;
-      },
+      figures: loadersByDay((ids, asOf) => queryCustomerFigures(warehouse.db, scope, ids, asOf)),
+      activity: loadersByDay((ids, asOf) => queryActivity(warehouse.db, scope, ids, asOf)),
+      rfm: loadersByDay((ids, asOf) => queryRfmOfCustomers(warehouse.db, scope, ids, { calendar, asOf, catalog })),
+      lifetimeFits: fits,
+      lifetimeView,
+      lifetimeValues: lifetimeLoaders(warehouse, fits, lifetimeView),
     };
   };
 }
 
-function figuresLoader({ db }: WarehouseService, { scope }: Viewer, asOf: string) {
-  return new DataLoader<number, CustomerFigures>((ids) => queryCustomerFigures(db, scope, ids, asOf));
+/** One loader a day, made when it is first asked for. */
+function loadersByDay<T>(load: (ids: readonly number[], asOf: string) => Promise<T[]>) {
+  const loaders = new Map<string, DataLoader<number, T>>();
+  return (asOf: string) => {
+    const loader = loaders.get(asOf) ?? new DataLoader<number, T>((ids) => load(ids, asOf));
+    loaders.set(asOf, loader);
+    return loader;
+  };
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */

@@ -13,8 +13,8 @@ import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
 
 const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
 
-// The page at `/` as a newcomer sees it: the real server with the demo company, in a real browser.
-describe("the demo page", () => {
+// The pages at `/` and `/customers` as a newcomer sees them: the real server with the demo company, in a real browser.
+describe("the demo pages", () => {
   let folder: string;
   let server: ChildProcess;
   let url: string;
@@ -75,12 +75,54 @@ describe("the demo page", () => {
     },
   );
 
+  it.each(["en", "zh-CN"])(
+    "shows the customers in %s, light and dark, without a complaint of the browser's or axe's",
+    async (language) => {
+      for (const theme of ["light", "dark"]) {
+        await page.goto(`${url}/customers?language=${language}&theme=${theme}`);
+        await settled(page);
+        await offered(page);
+        const text = await visibleText(page);
+        expect(text).toMatch(language === "en" ? /Last orders[\s\S]*What to offer/ : /最近订单[\s\S]*推荐/);
+        expect(await page.title()).toBe(language === "en" ? "Customers" : "客户");
+        await page.addScriptTag({ content: axe });
+        const { violations } = await page.evaluate(() =>
+          (window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run(),
+        );
+        expect(
+          violations.map(({ id }) => id),
+          `${language}, ${theme}`,
+        ).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it("opens a customer and offers by keyboard, and keeps the language from page to page", async () => {
+    await page.goto(`${url}/?language=zh-CN`);
+    await page.getByRole("link", { name: "客户", exact: true }).press("Enter");
+    await settled(page);
+    await offered(page);
+    const third = page.locator("customer-list tbody button").nth(2);
+    const name = (await third.textContent())!.trim();
+    await third.press("Enter");
+    await expect.poll(() => page.locator("customer-card .name").first().textContent()).toContain(name);
+    await page.locator("customer-card .offer button.name").first().press("Enter");
+    const product = (await page.locator("customer-card .offer button.name").first().textContent())!.trim();
+    await expect.poll(() => page.locator("#takers .label").textContent(), { timeout: 20_000 }).toContain(product);
+    // Neither narrows the rest to the one customer.
+    expect(await page.locator("customer-list tbody tr").count()).toBe(12);
+    expect(complaints).toEqual([]);
+  });
+
   it("works under its own content security policy and trusted types", async () => {
     const strict = await browser.newPage();
     const strictComplaints = listenForComplaints(strict, url);
-    await strict.goto(url);
-    await settled(strict);
-    expect(await visibleText(strict)).toMatch(/\d/);
+    for (const path of ["", "/customers"]) {
+      await strict.goto(url + path);
+      await settled(strict);
+      expect(await visibleText(strict)).toMatch(/\d/);
+    }
     expect(strictComplaints).toEqual([]);
     await strict.close();
   });
@@ -181,6 +223,14 @@ function listenForComplaints(page: Page, url: string): string[] {
 /** Waits for the slowest of the elements, and for what comes after it. */
 async function settled(page: Page): Promise<void> {
   await expect.poll(() => visibleText(page), { timeout: 20_000 }).toMatch(/Champions|重要价值客户/);
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(300);
+}
+
+/** Waits for the recommendations, which come after the customer. */
+async function offered(page: Page): Promise<void> {
+  await page.locator("customer-card .offers").waitFor({ timeout: 20_000 });
+  await page.locator("#takers .offers").waitFor({ timeout: 20_000 });
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(300);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,42 @@ describe("salesglass", () => {
   });
 });
 
+describe("salesglass customer", () => {
+  it("writes everything held on a customer into a private file, and erases them once", async () => {
+    const environment = { SALESGLASS_DATA: join(scratch, "customer") };
+    const files = await folderOf({ "customers.csv": "id,name,email\nC1,Ann,ann@x.example\n" });
+    await salesglass(["import", files], environment);
+    const out = join(files, "..", "c1.json");
+    await writeFile(out, "an older one, much longer than what comes now ".repeat(50), { mode: 0o644 });
+    expect(await salesglass(["customer", "export", "C1", "--out", out], environment)).toMatchObject({
+      code: 0,
+      out: "",
+    });
+    expect(JSON.parse(await readFile(out, "utf8"))).toMatchObject({ customer: { email: "ann@x.example" }, orders: [] });
+    expect((await stat(out)).mode & 0o777).toBe(0o600);
+
+    const planned = await salesglass(["customer", "erase", "C1", "--dry-run"], environment);
+    expect(planned).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/would remove.*customers +1\n.*nothing was changed/s),
+    });
+    const json = await salesglass(["customer", "erase", "C1", "--yes", "--json"], environment);
+    expect(JSON.parse(json.out)).toMatchObject({
+      alreadyErased: false,
+      removed: expect.arrayContaining([{ table: "customers", rows: 1 }]),
+    });
+    const again = await salesglass(["customer", "erase", "C1", "--yes"], environment);
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/was erased on \d{4}-\d\d-\d\d; nothing is left/),
+    });
+    const imported = await salesglass(["import", files, "--rejected", join(files, "..", "r.csv")], environment);
+    expect(imported.code).toBe(1);
+    const unknown = await salesglass(["customer", "export", "C9"], environment);
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('no customer with this external id "C9"') });
+  });
+});
+
 describe("salesglass serve", () => {
   it("serves, takes imports over while it holds the record, and stops on SIGTERM", async () => {
     const data = join(scratch, "serve");
@@ -75,6 +111,24 @@ describe("salesglass serve", () => {
     expect(imported).toMatchObject({ code: 0 });
     expect(tableOf(imported.out, "order_lines")).toMatchObject({ new: 1 });
     await expect.poll(() => revenue(server.url), { timeout: 5_000 }).toBe(10.25);
+
+    const document = await salesglass(["customer", "export", "C1"], { SALESGLASS_DATA: data });
+    expect(document.code).toBe(0);
+    expect(JSON.parse(document.out)).toMatchObject({
+      customer: { externalId: "C1", name: "Ann" },
+      orders: [{ netAmount: "10.25" }],
+    });
+    const unasked = await salesglass(["customer", "erase", "C1"], { SALESGLASS_DATA: data });
+    expect(unasked).toMatchObject({ code: 2, err: expect.stringMatching(/^salesglass: .*can't be undone.*--yes/) });
+    const erased = await salesglass(["customer", "erase", "C1", "--yes"], { SALESGLASS_DATA: data });
+    expect(erased).toMatchObject({ code: 0, out: expect.stringMatching(/^Customer C1 was erased.*customers +1\n/s) });
+    expect(await revenue(server.url)).toBe(10.25);
+    const search = () => ask(server.url, `{ customers(search: "Ann") { totalCount } }`);
+    await expect.poll(search, { timeout: 5_000 }).toMatchObject({ data: { customers: { totalCount: 0 } } });
+    const log = await ask(server.url, "{ auditLog { edges { node { action actor } } } }");
+    expect(log).toMatchObject({
+      data: { auditLog: { edges: [{ node: { action: "ERASED" } }, { node: { action: "IMPORTED" } }] } },
+    });
 
     const second = await salesglass(["serve"], { SALESGLASS_DATA: data, PORT: "0" });
     expect(second).toMatchObject({ code: 2, err: expect.stringContaining(String(server.child.pid)) });

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { eraseCustomerCommand, exportCustomerCommand } from "./commands/customer.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { explain } from "./commands/explain.ts";
 import { importCommand } from "./commands/import.ts";
@@ -69,6 +70,36 @@ program
   .addOption(new Option("--json", "print the summary as JSON"))
   .action((options: { lines: string; seed: string; until?: string; json?: boolean }) =>
     run(() => demoCommand(readConfig(process.env), { ...options, json: options.json === true })),
+  );
+
+const customer = program
+  .command("customer")
+  .description("what is owed to a person: hand out what is held on a customer, or erase it");
+
+customer
+  .command("export")
+  .description("everything that is held on a customer, as one JSON document")
+  .argument("<externalId>", "the customer's key in the source system")
+  .option("--out <file>", "write it to a file that only you can read, instead of to stdout")
+  .action((externalId: string, options: { out?: string }) =>
+    run(() => exportCustomerCommand(readConfig(process.env), externalId, options)),
+  );
+
+customer
+  .command("erase")
+  .description("make a customer unknown for good; no total changes. It can't be undone")
+  .argument("<externalId>", "the customer's key in the source system")
+  .option("--dry-run", "say what would be removed, and remove nothing")
+  .option("--yes", "don't ask")
+  .option("--json", "print what was removed as JSON")
+  .action((externalId: string, options: { dryRun?: boolean; yes?: boolean; json?: boolean }) =>
+    run(() =>
+      eraseCustomerCommand(readConfig(process.env), externalId, {
+        dryRun: options.dryRun === true,
+        yes: options.yes === true,
+        json: options.json === true,
+      }),
+    ),
   );
 
 program

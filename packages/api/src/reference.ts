@@ -74,7 +74,7 @@ function additivity(metric: MetricDefinition, locale: Locale): string {
   return over.length > 0 ? new Intl.ListFormat(locale).format(over) : word.never;
 }
 
-/** The reference of the schema in Markdown: the queries first, then every type by name. */
+/** The reference of the schema in Markdown: queries and mutations first, then every type by name. */
 export function schemaReference(schema: GraphQLSchema): string {
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type))
@@ -85,5 +85,6 @@ export function schemaReference(schema: GraphQLSchema): string {
 }
 
 function rank(type: GraphQLNamedType, schema: GraphQLSchema): number {
-  return type === schema.getQueryType() ? 0 : 1;
+  if (type === schema.getQueryType()) return 0;
+  return type === schema.getMutationType() ? 1 : 2;
 }

@@ -175,14 +175,14 @@ describe.each(places)("GraphQL on $record, engine $engine", ({ engine, open }) =
   it("answers one customer with everything about them", async () => {
     const { customer } = await server.ask(`{ customer(externalId: "acme") {
       name owner { name team { name parent { name } } } contacts { name } interactions { totalCount edges { node { kind rep { name } } } }
-      needs { topic } responses { score } cases { kind } opportunities { status }
+      needs(status: [OPEN]) { totalCount edges { node { topic overdue customer { name } } } } responses { score } cases { kind } opportunities { status }
       orders(first: 1) { totalCount edges { node { day netAmount lines { quantity product { name } } } } } } }`);
     expect(customer).toMatchObject({
       name: "Acme",
       owner: { name: "Ann", team: { name: "North", parent: { name: "Sales" } } },
       contacts: [{ name: "Kim" }],
       interactions: { totalCount: 1, edges: [{ node: { kind: "CALL", rep: { name: "Ann" } } }] },
-      needs: [{ topic: "cups" }],
+      needs: { totalCount: 1, edges: [{ node: { topic: "cups", overdue: false, customer: { name: "Acme" } } }] },
       responses: [{ score: 9 }],
       cases: [{ kind: "COMPLAINT" }],
       orders: {
@@ -358,7 +358,7 @@ describe("the server", () => {
     const watched = await testServer(counted, "duckdb");
     await watched.ask(`{ company { name } }`);
     queries.length = 0;
-    await watched.ask(`{ customers { edges { node { name owner { name team { name } } contacts { name } needs { topic }
+    await watched.ask(`{ customers { edges { node { name owner { name team { name } } contacts { name } needs { edges { node { topic } } }
       figures { revenue } orders(first: 2) { edges { node { lines { product { name } } } } } } } } }`);
     expect(queries).toEqual(["Customer.findMany"]);
     await watched.close();
@@ -467,6 +467,7 @@ describe("the server", () => {
     const site = await testServer(store, "duckdb", { pagesFolder: join(folder, "pages") });
     const home = await site.fetch("http://localhost/");
     expect(await home.text()).toBe("<h1>home</h1>");
+    expect(await (await site.fetch("http://localhost/home")).text()).toBe("<h1>home</h1>");
     expect(home.headers.get("content-security-policy")).toMatch(/script-src 'self'/);
     const again = await site.fetch("http://localhost/", { headers: { "if-none-match": home.headers.get("etag")! } });
     expect(again.status).toBe(304);

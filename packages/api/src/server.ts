@@ -4,7 +4,7 @@ import { builtInCatalog, type Catalog } from "@salesglass/core";
 import { createYoga } from "graphql-yoga";
 import { schemaWithCatalog } from "./catalog/schema-with-catalog.ts";
 import { companySettings } from "./company-settings.ts";
-import { type Context, contextFactory } from "./context.ts";
+import { type Context, contextFactory, type Viewer } from "./context.ts";
 import { readDocuments } from "./flat-data/stored-documents.ts";
 import { answerStore } from "./plugins/answer-store.ts";
 import { perRequest } from "./plugins/per-request.ts";
@@ -49,6 +49,8 @@ export interface ServerDependencies {
   readonly widgetsFolder: string;
   /** The metrics and dimensions, with the company's own; the built-in ones unless given. */
   readonly catalog?: Catalog | undefined;
+  /** Who asks; this machine's user, who sees everything, unless given. */
+  readonly viewer?: Viewer | undefined;
   /** Where the company keeps stored documents of its own. */
   readonly documentsFolder?: string | undefined;
   /** How much memory the kept answers may take (64 MB unless said); 0 keeps none. */

@@ -1,6 +1,84 @@
 export { bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
 export { type Comparison, comparisonPeriod, comparisons } from "./comparison.ts";
+export {
+  type Acquired,
+  type Acquisition,
+  type AcquisitionQuestion,
+  queryAcquisition,
+} from "./customers/acquisition.ts";
+export { type ActivityCount, type CustomerActivity, queryActivity, queryActivityCounts } from "./customers/activity.ts";
+export { type ActivityState, activityStates } from "./customers/activity-sql.ts";
+export { activityLabel, activityReason } from "./customers/activity-texts.ts";
+export {
+  type Cohort,
+  type CohortCell,
+  type CohortGrain,
+  type CohortMean,
+  type CohortMeasure,
+  type CohortQuestion,
+  type Cohorts,
+  queryCohorts,
+} from "./customers/cohorts.ts";
 export { queryCustomerFigures, queryCustomers } from "./customers/customer-list.ts";
+export {
+  expectedPurchases,
+  expectedPurchasesOfNew,
+  probabilityAlive,
+} from "./customers/lifetime/expected-purchases.ts";
+export { fitLifetime, isOutdated, type LifetimeFit } from "./customers/lifetime/fit-lifetime.ts";
+export { lifetimeGapText, lifetimeReason } from "./customers/lifetime/lifetime-texts.ts";
+export type { Fit } from "./customers/lifetime/maximise-likelihood.ts";
+export type { Pause } from "./customers/lifetime/minimise.ts";
+export {
+  fitPurchases,
+  type PurchaseFit,
+  type PurchaseGroup,
+  type PurchaseHistory,
+  type PurchaseParameters,
+  purchaseLogLikelihood,
+} from "./customers/lifetime/purchase-model.ts";
+export {
+  type LifetimeOverview,
+  queryCustomerLifetimes,
+  queryLifetimeOverview,
+  queryLifetimeRanking,
+} from "./customers/lifetime/query-lifetime.ts";
+export type {
+  CustomerLifetime,
+  HoldOutFigures,
+  LifetimeGap,
+  LifetimeHoldOut,
+  LifetimeModel,
+  LifetimeQuestion,
+  LifetimeTotal,
+} from "./customers/lifetime/question.ts";
+export {
+  expectedSpend,
+  fitSpend,
+  type SpendFit,
+  type SpendGroups,
+  type SpendParameters,
+  spendLogLikelihood,
+} from "./customers/lifetime/spend-model.ts";
+export {
+  checkTerms,
+  type LifetimeFigures,
+  type LifetimeParameters,
+  type LifetimeTerms,
+  lifetimeFigures,
+} from "./customers/lifetime/value.ts";
+export { queryNeedSummary } from "./customers/needs/query-need-summary.ts";
+export { queryNeeds } from "./customers/needs/query-needs.ts";
+export type {
+  NeedFilter,
+  NeedGroup,
+  NeedGrouping,
+  NeedOrderField,
+  NeedStatus,
+  NeedSummaryQuestion,
+  NeedsQuestion,
+} from "./customers/needs/question.ts";
+export { type GapBucket, type PurchaseGaps, queryPurchaseGaps } from "./customers/purchase-gaps.ts";
 export type {
   CustomerFigures,
   CustomerFilter,
@@ -14,10 +92,77 @@ export type {
   RfmQuestion,
   RfmSegment,
 } from "./customers/question.ts";
-export { queryRfm, queryRfmMembers } from "./customers/rfm.ts";
+export { queryAssociations } from "./customers/recommendations/query-associations.ts";
+export { queryRecommendations } from "./customers/recommendations/query-recommendations.ts";
+export {
+  type AssociationOrder,
+  type AssociationsQuestion,
+  type BasketKind,
+  type ProductAssociation,
+  type ProductAssociations,
+  type Recommendation,
+  type RecommendationFilter,
+  type RecommendationReason,
+  type RecommendationReasonKind,
+  type RecommendationsQuestion,
+  type RecommendationTarget,
+  recommendationReasonKinds,
+} from "./customers/recommendations/question.ts";
+export { reasonLabel, reasonText } from "./customers/recommendations/reason-texts.ts";
+export { queryReferrals, queryReferrers, type Referrals, type Referrer } from "./customers/referrals.ts";
+export { queryRfm, queryRfmMembers, queryRfmOfCustomers } from "./customers/rfm.ts";
+export {
+  queryRfmMovement,
+  queryRfmMovers,
+  type RfmMove,
+  type RfmMovement,
+  type RfmMovementQuestion,
+  type RfmMover,
+} from "./customers/rfm-movement.ts";
+export {
+  type Afterwards,
+  type AfterwardsQuestion,
+  type AfterwardsRow,
+  type LoyaltyGroup,
+  loyaltyGroups,
+  queryAfterwards,
+} from "./customers/satisfaction/query-afterwards.ts";
+export {
+  queryRecovery,
+  type Recovery,
+  type RecoveryQuestion,
+  type RecoveryRow,
+} from "./customers/satisfaction/query-recovery.ts";
+export {
+  type ComparedSurvey,
+  querySatisfaction,
+  type Satisfaction,
+  type SatisfactionPoint,
+  type SatisfactionQuestion,
+  type SatisfactionRow,
+} from "./customers/satisfaction/query-satisfaction.ts";
+export { queryServiceCases } from "./customers/satisfaction/query-service-cases.ts";
+export { queryServiceSummary } from "./customers/satisfaction/query-service-summary.ts";
+export type {
+  OpenCases,
+  ResolutionPoint,
+  ResolutionRow,
+  Resolutions,
+  ServiceCaseFilter,
+  ServiceCaseOrderField,
+  ServiceCaseRow,
+  ServiceCasesQuestion,
+  ServiceLimit,
+  ServiceSummary,
+  ServiceSummaryQuestion,
+} from "./customers/satisfaction/service-question.ts";
+export { type SurveyChange, type SurveyFigures, surveyFigures } from "./customers/satisfaction/survey-figures.ts";
+export { type SurveyKind, surveyKinds } from "./customers/satisfaction/surveys.ts";
 export {
   checkSegmentMap,
   defaultSegmentMap,
+  noSegment,
+  noSegmentLabel,
   type Segment,
   type SegmentMap,
   type SegmentRule,

@@ -45,6 +45,16 @@ export function caseIn(scope: Scope): RawBuilder<Warehouse["service_case"]> {
   return sql`(select * from service_case where ${ofCustomersInCareOf(scope)})`;
 }
 
+/** What passed between the company and customers in the care of the scope's reps, as for responses. */
+export function interactionIn(scope: Scope): RawBuilder<Warehouse["interaction"]> {
+  return sql`(select * from interaction where ${ofCustomersInCareOf(scope)})`;
+}
+
+/** The needs of customers in the care of the scope's reps, as for responses. */
+export function needIn(scope: Scope): RawBuilder<Warehouse["need"]> {
+  return sql`(select * from need where ${ofCustomersInCareOf(scope)})`;
+}
+
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
 export function buyers(): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer)`;

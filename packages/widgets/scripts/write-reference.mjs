@@ -15,7 +15,10 @@ const order = [
   "metric-table",
   "driver-chart",
   "rfm-matrix",
+  "cohort-grid",
   "customer-list",
+  "customer-card",
+  "recommendation-list",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

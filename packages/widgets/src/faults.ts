@@ -39,3 +39,15 @@ export function faultOfPeriod(period: string): string {
   const forms = "2024, 2024-Q3, 2024-03, 2024-01-15..2024-03-31, this-quarter, last-month, last-90-days, year-to-date";
   return msg(str`“${period}” is no period; it can be ${forms}.`, { id: "no-period" });
 }
+
+/** What is wrong with an attribute that must be a day, if anything. One that isn't set, or is empty, is right. */
+export function faultOfDay(name: string, value: string | null | undefined): string | undefined {
+  if (!value || isDay(value)) return undefined;
+  return msg(str`${name}="${value}" is no day; it can be 2024-02-29.`, { id: "no-day" });
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -133,6 +133,45 @@ describe.each(["duckdb", "postgres"] as const)("a company's own catalogue on %s"
     expect(rfm.customers).toBe(1);
   });
 
+  it("puts customers into its own segments, everywhere", async () => {
+    const { rfm, metrics, metricTable, customers } = await server.ask(`{
+      rfm { bins segments { id label(locale: "zh-CN") customers } cells { segment segmentLabel }
+            movement(from: "2024-06-11") { moves { from to toLabel customers } } }
+      metrics(period: "2024-06", where: { segment: { isNull: false } }) { segment customers }
+      metricTable(period: "2024-06", by: [SEGMENT], metrics: [{ metric: customers }]) { rows { keys labels } }
+      customers(where: { segment: { in: ["key-accounts", "win-back"] } }) { edges { node { externalId rfm { segmentLabel } } } }
+    }`);
+    // Acme spent most and bought two days before Bell.
+    expect(rfm).toMatchObject({
+      bins: 3,
+      segments: [
+        { id: "key-accounts", label: "核心客户", customers: 0 },
+        { id: "growing", label: "成长客户", customers: 1 },
+        { id: "win-back", label: "待挽回客户", customers: 1 },
+        { id: "occasional", label: "偶尔购买", customers: 0 },
+      ],
+      movement: {
+        moves: [
+          { from: "win-back", to: "win-back", toLabel: "Win back", customers: 1 },
+          { from: "none", to: "growing", toLabel: "Growing", customers: 1 },
+        ],
+      },
+    });
+    const { cells } = rfm as unknown as { cells: { segment: string; segmentLabel: string }[] };
+    expect(cells).toHaveLength(9);
+    expect(cells).toContainEqual({ segment: "win-back", segmentLabel: "Win back" });
+    expect(metrics).toEqual([
+      { segment: "growing", customers: 1 },
+      { segment: "win-back", customers: 1 },
+    ]);
+    expect(metricTable).toMatchObject({
+      rows: expect.arrayContaining([{ keys: ["growing"], labels: ["Growing"] }]),
+    });
+    expect(customers).toEqual({ edges: [{ node: { externalId: "acme", rfm: { segmentLabel: "Win back" } } }] });
+    const { message } = await server.fault(`{ rfm(bins: 5) { customers } }`);
+    expect(message).toBe("bins: 5, expected 3, the scores that the company's own segments are drawn on");
+  });
+
   it("lists them, with what follows from their facts", async () => {
     const { metricCatalog, dimensionCatalog } = await server.ask<{
       metricCatalog: { id: string; dimensions: string[] }[];
@@ -214,6 +253,16 @@ describe("loadCompanyConfig", () => {
     expect(await messageOf(loadCompanyConfig(await configOf("export const config = {};")))).toContain(
       "has no default export, expected export default defineConfig",
     );
+  });
+
+  it("refuses segments with a gap or an overlap, naming the cells", async () => {
+    const file = await configOf(`const label = { en: "X", "zh-CN": "X" };
+      export default { segments: { bins: 3, segments: [
+        { id: "top", label, rules: [{ recency: [2, 3] }] }, { id: "vip", label, rules: [{ frequency: [3, 3] }] },
+      ] } };`);
+    const message = await messageOf(loadCompanyConfig(file));
+    expect(message).toMatch(/config\.ts: segments: no segment for R1 F1, R1 F2$/m);
+    expect(message).toMatch(/config\.ts: segments: more than one segment for R2 F3 \(top, vip\), R3 F3 \(top, vip\)$/m);
   });
 
   it("lists every fault with its place", async () => {

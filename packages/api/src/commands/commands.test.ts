@@ -7,6 +7,7 @@ import { demoTask, parseCount } from "./demo.ts";
 import { handOver } from "./hand-over.ts";
 import { onlyForHosts } from "./only-for-hosts.ts";
 import { summaryTable } from "./summary.ts";
+import { latestDay } from "./who-and-when.ts";
 
 describe("parseCount", () => {
   it("reads counts with k and m", () => {
@@ -27,6 +28,15 @@ describe("demoTask", () => {
 
   it.each(["2023-02-29", "yesterday"])("refuses to end on %j", (until) => {
     expect(() => demoTask(readConfig({}), { lines: "50k", seed: "1", until })).toThrow(/--until.*expected YYYY-MM-DD/);
+  });
+});
+
+describe("latestDay", () => {
+  it("is the clock's day, or the day that is set where it is later", () => {
+    const clock = new Date("2024-06-30T12:00:00Z");
+    expect(latestDay({ today: undefined }, clock)).toBe("2024-06-30");
+    expect(latestDay({ today: "2014-06-30" }, clock)).toBe("2024-06-30");
+    expect(latestDay({ today: "2026-01-01" }, clock)).toBe("2026-01-01");
   });
 });
 
@@ -72,7 +82,7 @@ describe("handOver", () => {
     await once(dying, "listening");
     const holder = { pid: 4242, port: (dying.address() as AddressInfo).port, secret: "s", since: "", host: "" };
     const seen: unknown[] = [];
-    const task = { kind: "demo", lines: 1_000, seed: 1, until: "2024-06-30" } as const;
+    const task = { kind: "demo", lines: 1_000, seed: 1, until: "2024-06-30", actor: "a test" } as const;
     await expect(handOver(holder, task, (step) => seen.push(step))).rejects.toThrow(
       /process 4242.*ended before it said.*give the same command again/,
     );

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { ExitCode } from "../main.ts";
 import { performTask } from "./perform.ts";
 import { printSummary } from "./summary.ts";
+import { commandUser } from "./who-and-when.ts";
 
 /** Fills an empty record with the made-up company. */
 export async function demoCommand(
@@ -20,6 +21,7 @@ export function demoTask(config: Config, options: { lines: string; seed: string;
     kind: "demo",
     lines: parseCount(options.lines),
     seed: parseSeed(options.seed),
+    actor: commandUser(),
     until: options.until ? checkDay(options.until, "--until") : (config.today ?? new Date().toISOString().slice(0, 10)),
   } as const;
 }

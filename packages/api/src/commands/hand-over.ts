@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { DomainError } from "@salesglass/core";
-import type { ImportProgress, ImportSummary } from "../import/import.ts";
+import type { ImportProgress } from "../import/import.ts";
 import type { LockHolder } from "../store/lock.ts";
 import type { Store } from "../store/store.ts";
 import { explain } from "./explain.ts";
-import { runTask, type Task, taskSchema } from "./tasks.ts";
+import { runTask, type Task, type TaskResult, taskSchema } from "./tasks.ts";
 
-/** What travels back while a task runs: one JSON document a line, the last of them a summary or an error. */
-type Message = { progress: ImportProgress } | { summary: ImportSummary } | { error: string };
+/** What travels back while a task runs: one JSON document a line, the last of them a result or an error. */
+type Message = { progress: ImportProgress } | { result: TaskResult<Task> } | { error: string };
 
 /**
  * Runs a task in the process that holds the embedded record, since only one process may open it.
  * @throws DomainError with that process's own message when the task fails, or when the process ends meanwhile.
  */
-export async function handOver(
+export async function handOver<T extends Task>(
   holder: LockHolder,
-  task: Task,
+  task: T,
   onProgress: (progress: ImportProgress) => void,
-): Promise<ImportSummary> {
+): Promise<TaskResult<T>> {
   const response = await fetch(`http://127.0.0.1:${holder.port}/tasks`, {
     method: "POST",
     headers: { authorization: `Bearer ${holder.secret}`, "content-type": "application/json" },
@@ -37,7 +37,7 @@ export async function handOver(
       rest = lines.pop() ?? "";
       for (const line of lines) {
         const message = JSON.parse(line) as Message;
-        if ("summary" in message) return message.summary;
+        if ("result" in message) return message.result as TaskResult<T>;
         if ("error" in message) throw new DomainError("BAD_USER_INPUT", message.error);
         onProgress(message.progress);
       }
@@ -68,7 +68,7 @@ async function answer(store: Store | undefined, request: IncomingMessage, respon
   try {
     const task = taskSchema.parse(JSON.parse(await text(request)));
     response.writeHead(200, { "content-type": "application/x-ndjson" });
-    send({ summary: await runTask(store, task, (progress) => send({ progress }), abort.signal) });
+    send({ result: await runTask(store, task, (progress) => send({ progress }), abort.signal) });
   } catch (error) {
     send({ error: explain(error) });
   }

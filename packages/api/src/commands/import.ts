@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { ExitCode } from "../main.ts";
 import { performTask } from "./perform.ts";
 import { printSummary } from "./summary.ts";
+import { commandUser, latestDay } from "./who-and-when.ts";
 
 export interface ImportOptions {
   folder: string;
@@ -20,6 +21,8 @@ export async function importCommand(config: Config, options: ImportOptions): Pro
     ...(options.map ? { map: resolve(options.map) } : {}),
     dryRun: options.dryRun,
     rejectedFile: resolve(options.rejectedFile),
+    today: latestDay(config, new Date()),
+    actor: commandUser(),
   });
   printSummary(summary, options);
   return summary.tables.some((table) => table.rejected > 0) ? 1 : 0;

@@ -3,6 +3,8 @@ import { badInput } from "@salesglass/core";
 import { z } from "zod";
 import { runDemo } from "../demo/demo.ts";
 import { isEmpty } from "../demo/is-empty.ts";
+import { type Erasure, eraseCustomer } from "../duties/erase-customer.ts";
+import { type CustomerExport, exportCustomer } from "../duties/export-customer.ts";
 import { type ImportProgress, type ImportSummary, runImport } from "../import/import.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,27 +19,64 @@ export const taskSchema = z.discriminatedUnion("kind", [
     map: z.string().optional(),
     dryRun: z.boolean(),
     rejectedFile: z.string(),
+    today: z.string(),
+    actor: z.string(),
   }),
-  z.object({ kind: z.literal("demo"), lines: z.number().int(), seed: z.number().int(), until: z.string() }),
+  z.object({
+    kind: z.literal("demo"),
+    lines: z.number().int(),
+    seed: z.number().int(),
+    until: z.string(),
+    actor: z.string(),
+  }),
+  z.object({ kind: z.literal("export-customer"), externalId: z.string() }),
+  z.object({
+    kind: z.literal("erase-customer"),
+    externalId: z.string(),
+    dryRun: z.boolean(),
+    today: z.string(),
+    actor: z.string(),
+  }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
 
-export async function runTask(
+/** What a task answers. */
+export type TaskResult<T extends Task> = T extends { kind: "export-customer" }
+  ? CustomerExport
+  : T extends { kind: "erase-customer" }
+    ? Erasure
+    : ImportSummary;
+
+export async function runTask<T extends Task>(
+  store: Store,
+  task: T,
+  onProgress: (progress: ImportProgress) => void,
+  signal?: AbortSignal,
+): Promise<TaskResult<T>> {
+  return (await perform(store, task, onProgress, signal)) as TaskResult<T>;
+}
+
+async function perform(
   store: Store,
   task: Task,
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
-): Promise<ImportSummary> {
-  const common = { store, onProgress, ...(signal ? { signal } : {}) };
+): Promise<TaskResult<Task>> {
+  if (task.kind === "export-customer") return exportCustomer(store.prisma, { externalId: task.externalId });
+  if (task.kind === "erase-customer") {
+    const { externalId, dryRun, today, actor } = task;
+    return eraseCustomer({ store, key: { externalId }, dryRun, today, actor });
+  }
+  const common = { store, onProgress, actor: task.actor, ...(signal ? { signal } : {}) };
   if (task.kind === "demo") {
     await refuseUnlessEmpty(store);
     return runDemo({ ...common, lines: task.lines, seed: task.seed, until: task.until });
   }
   await refuseMissing(task.folder);
   if (task.map) await refuseMissing(task.map);
-  const { folder, map, dryRun, rejectedFile } = task;
-  return runImport({ ...common, folder, dryRun, rejectedFile, ...(map ? { map } : {}) });
+  const { folder, map, dryRun, rejectedFile, today } = task;
+  return runImport({ ...common, folder, dryRun, rejectedFile, today, ...(map ? { map } : {}) });
 }
 
 /** The made-up company must never be mixed into a real one. */

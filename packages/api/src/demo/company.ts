@@ -2,6 +2,8 @@ import {
   chineseBusinesses,
   chineseCities,
   chineseWords,
+  companions,
+  durableCategories,
   englishBusinesses,
   englishWords,
   firstNames,
@@ -11,6 +13,7 @@ import {
   products,
   surnames,
 } from "./names.ts";
+import { needsTable } from "./needs.ts";
 import { prepareService, serviceTables } from "./service.ts";
 
 /** What makes one demo company: the same three give the same company. */
@@ -34,8 +37,9 @@ const historyDays = 1_096;
  * A believable company as SELECTs over `generate_series`, for any size: tea, coffee and tableware, sold online, in
  * shops, by partners and in the field. It grows; it has seasons (Chinese New Year, Double 11, Christmas, weekends), a
  * price rise 400 days before its end, a region that does badly (West: fewer customers, more discount, sooner gone),
- * customers of very unequal value who come and go, returns, and reps of different strength. Customers say what they
- * think of it (see service.ts).
+ * customers of very unequal value who come and go, returns, and reps of different strength. Tea goes with teaware and
+ * coffee with what it is made with; tea and coffee are bought again and again. Customers say what they think of it, and
+ * what they need next (see service.ts and needs.ts).
  *
  * The only randomness is DuckDB's hash of (seed, stream, number), so that rows can be made in any order and at once.
  */
@@ -136,19 +140,41 @@ function prepare({
             when rnd(32, p.h) < 0.5 then 'field' when rnd(32, p.h) < 0.8 then 'partner' else 'online' end as channel
      from placed p asof join demo_day d on p.u >= d.below`,
 
+    // What goes with a product: an order's further lines often come from here.
+    `create table demo_companion as
+     select p.number as product, list(c.number order by c.number) as others
+     from (select unnest(${pairs(companions)}) as pair) as s
+       join demo_product p on starts_with(p.name, pair.product) join demo_product c on starts_with(c.name, pair.other)
+     group by 1`,
+
     `create table demo_line as
      with expanded as (
        select o.*, j as line, hash(o.h, j) as g
        from demo_order o, unnest(range(1, 2 + least(6, floor(-ln(1 - rnd(41, o.h)) * 1.9)::integer))) as s(j)),
+     -- What sells: the first products of the list more, and each customer has a category of its own. An order often
+     -- begins with the customer's staple, a tea or a coffee that is bought again and again.
+     wished as (
+       select *, case when line = 1 and rnd(46, g) < 0.4 then 1 + floor(rnd(47, i) * 14)::integer
+           else 1 + (floor(power(rnd(42, g), 1.35) * 26)::integer + floor(rnd(45, i) * ${products.length})::integer) % ${products.length} end as wish
+       from expanded),
+     -- A good part of what else is in it goes with what it began with.
+     chosen as (
+       select w.*, coalesce(case when rnd(48, w.g) < 0.45 then pick(c.others, rnd(49, w.g)) end, w.wish) as choice
+       from (select *, first_value(wish) over (partition by number order by line) as began from wished) w
+       left join demo_companion c on c.product = w.began and w.line > 1),
+     -- A household buys a teapot once; the next time it takes another tea or coffee.
+     bought as (
+       select c.*, case when c.kind = 'PERSON' and p.category in (${durableCategories.map(quote).join(", ")})
+             and row_number() over (partition by c.i, c.choice order by c.number, c.line) > 1
+           then 1 + floor(rnd(50, c.g) * 14)::integer else c.choice end as item
+       from chosen c join demo_product p on p.number = c.choice),
      priced as (
        select e.*, p.id as product, p.cost as unit_cost,
          case when e.kind = 'COMPANY' then 3 + floor(least(power(1 - rnd(43, e.g), -0.5), 12) * 4)::integer
               else 1 + floor(rnd(43, e.g) * 3)::integer end as quantity,
          round(p.price * case when e.day >= last_day() - 400 then 1.06 else 1 end, 2)::decimal(18, 4) as unit_price,
          (case when e.kind = 'COMPANY' then [0, 0, 5, 8, 10, 12] else [0, 0, 0, 0, 5, 10] end)[1 + floor(rnd(44, e.g) * 6)::integer] + e.discount as percent
-       from expanded e
-       -- What sells: the first products of the list more, and each customer has a category of its own.
-       join demo_product p on p.number = 1 + (floor(power(rnd(42, e.g), 1.35) * 26)::integer + floor(rnd(45, e.i) * ${products.length})::integer) % ${products.length})
+       from bought e join demo_product p on p.number = e.item)
      select *, round(quantity * unit_price * percent / 100, 2)::decimal(18, 4) as reduction,
        round(quantity * unit_cost * (1 + 0.02 * (day - first_day()) / 365), 2)::decimal(18, 4) as cost
      from priced`,
@@ -277,6 +303,8 @@ const tables: Record<string, string> = {
   opportunity_stages: `select id as opportunity, name as stage, entered_on from demo_stage`,
 
   ...serviceTables,
+
+  needs: needsTable,
 };
 
 function list(words: readonly string[]): string {
@@ -285,6 +313,14 @@ function list(words: readonly string[]): string {
 
 function dates(days: readonly string[]): string {
   return `[${days.map((day) => `date '${day}'`).join(", ")}]`;
+}
+
+/** Each product with each of its companions, as rows. */
+function pairs(of: typeof companions): string {
+  const rows = Object.entries(of).flatMap(([product, others]) =>
+    others.map((other) => `{product: ${quote(product)}, other: ${quote(other)}}`),
+  );
+  return `[${rows.join(", ")}]`;
 }
 
 function structs(rows: typeof products): string {

@@ -18,15 +18,18 @@ export function runDemo(options: {
   readonly lines: number;
   readonly seed: number;
   readonly until: string;
+  readonly actor?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 }): Promise<ImportSummary> {
-  const { store, lines, seed, until, onProgress, signal } = options;
+  const { store, lines, seed, until, actor = "demo", onProgress, signal } = options;
   const company = demoCompany({ lines, seed, until });
   return importLoaded({
     store,
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
+    today: until,
+    actor,
     // It has no faults; were there one, this would be the place to read of it.
     rejectedFile: join(tmpdir(), "salesglass-demo-rejected.csv"),
     async load(duck) {

@@ -86,6 +86,30 @@ export const products: readonly (readonly [name: string, category: string, price
   ["Coffee Sampler 咖啡品鉴盒", "Gifts 礼品", 168, 84],
 ];
 
+/** What is bought with a product, in the same order or later, by the first words of their names. */
+export const companions: Readonly<Record<string, readonly string[]>> = {
+  "West Lake Longjing": ["Gaiwan Set", "Celadon Teapot", "Osmanthus Cake"],
+  Biluochun: ["Gaiwan Set", "Bamboo Tray", "Lotus Seeds"],
+  "Da Hong Pao": ["Celadon Teapot", "Bamboo Tray", "Walnut Crisps"],
+  "Jasmine Pearls": ["Travel Tea Set", "Osmanthus Cake"],
+  "Aged Pu'er": ["Bamboo Tray", "Celadon Teapot", "Dried Persimmon"],
+  "White Peony": ["Gaiwan Set", "Lotus Seeds"],
+  "Breakfast Tea": ["Porcelain Mug", "Electric Kettle", "Almond Biscotti"],
+  "Oolong Bags": ["Porcelain Mug", "Thermos"],
+  "Yunnan Arabica": ["Hand Grinder", "Pour-over Kit", "Dark Chocolate"],
+  "House Espresso": ["Milk Frother", "Hand Grinder", "Almond Biscotti"],
+  "Cold Brew Packs": ["Thermos", "Dark Chocolate"],
+  "Drip Bags": ["Porcelain Mug", "Almond Biscotti"],
+  "Decaf Blend": ["Milk Frother", "Pour-over Kit"],
+  "Single Origin Sidamo": ["Pour-over Kit", "Hand Grinder", "Dark Chocolate"],
+  "Dinner Plate": ["Rice Bowl Pair", "Knife Set"],
+  "Spring Festival Box": ["Mixed Nuts", "Walnut Crisps"],
+  "Corporate Hamper": ["Tea Sampler", "Mixed Nuts"],
+};
+
+/** What a household buys once: kept for years, and used with what is bought again. */
+export const durableCategories = ["Ceramics 陶瓷", "Kitchen 厨具"] as const;
+
 /** First days of the Chinese New Year: trade swells before them and rests after. */
 export const newYears =
   "2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08".split(

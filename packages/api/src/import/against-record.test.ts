@@ -7,12 +7,15 @@ import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { runImport } from "./import.ts";
 
+const today = "2026-06-30";
+const actor = "a test";
+
 describe.each(testRecords())("a small import into a larger record in $name", ({ open }) => {
   let store: Store;
   let folder: string;
   beforeAll(async () => {
     store = await open();
-    await runDemo({ store, lines: 15_000, seed: 3, until: "2026-06-30" });
+    await runDemo({ store, lines: 15_000, seed: 3, until: today });
   });
   afterAll(() => store.close());
   beforeEach(async () => {
@@ -25,7 +28,7 @@ describe.each(testRecords())("a small import into a larger record in $name", ({ 
       (await readdir(folder)).filter((name) => name !== "rejected.csv").map((name) => rm(join(folder, name))),
     );
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-    const summary = await runImport({ store, folder, rejectedFile: join(folder, "rejected.csv") });
+    const summary = await runImport({ store, folder, rejectedFile: join(folder, "rejected.csv"), today, actor });
     return summary.tables.map((table) => [table.table, table.new, table.changed, table.unchanged, table.removed]);
   }
   const rejected = async () => (await readFile(join(folder, "rejected.csv"), "utf8")).trimEnd().split("\n").slice(1);
@@ -94,6 +97,8 @@ describe.each(testRecords())("a small import into a larger record in $name", ({ 
       store,
       folder,
       rejectedFile: join(folder, "rejected.csv"),
+      today,
+      actor,
       signal: stop.signal,
       onProgress: ({ step }) => step === "writing" && stop.abort(),
     });

@@ -1,9 +1,8 @@
 import { type Duck, literal, quoted } from "./duck.ts";
 import { faultOf, typedValue } from "./row-checks.ts";
-import type { LoadedTable } from "./source.ts";
-
-/** The company's settings that decide what a value means. */
-export type Settings = { readonly currency: string; readonly timeZone: string };
+import { rulesOfRows } from "./row-rules.ts";
+import type { Settings } from "./settings.ts";
+import { givenIn, type LoadedTable } from "./source.ts";
 
 /** Table of everything that is wrong, one row a fault; `row` is the rowid in `raw_<tbl>`. */
 export const faultTable = "create table fault (tbl varchar, row bigint, col varchar, value varchar, reason varchar)";
@@ -16,15 +15,19 @@ export async function checkRows(duck: Duck, loaded: LoadedTable, settings: Setti
   const { table, columns } = loaded;
   const name = literal(table.name);
   const present = table.columns.filter((column) => columns.includes(column.name));
-  const source = `(select rowid as _row, ${present.map((c) => `nullif(trim(${quoted(c.name)}), '') as ${quoted(c.name)}`).join(", ")} from raw_${table.name})`;
+  const given = loaded.partial ? ", _given" : "";
+  const source = `(select rowid as _row, ${present.map((c) => `nullif(trim(${quoted(c.name)}), '') as ${quoted(c.name)}`).join(", ")}${given} from raw_${table.name})`;
   const values = present.map((column) => {
     const value = typedValue(column, quoted(column.name), settings.timeZone);
     const fallback = column.fallback ? `coalesce(${value}, ${column.fallback})` : value;
     return `${fallback} as ${quoted(column.name)}`;
   });
-  const faults = present.map((column) => ({ column, sql: faultOf(column, quoted(column.name)) }));
+  const faults = present.map((column) => {
+    const fault = faultOf(column, quoted(column.name), settings);
+    return { column, sql: loaded.partial ? `case when ${givenIn(loaded, column.name)} then ${fault} end` : fault };
+  });
   await duck.run(
-    `create table typed_${table.name} as select _row, ${values.join(", ")}, ${faults.map(({ sql }) => `(${sql}) is not null`).join(" or ")} as _bad from ${source}`,
+    `create table typed_${table.name} as select _row${given}, ${values.join(", ")}, ${faults.map(({ sql }) => `(${sql}) is not null`).join(" or ")} as _bad from ${source}`,
   );
   if ((await duck.count(`select count(*) from typed_${table.name} where _bad`)) > 0) {
     for (const { column, sql } of faults) {
@@ -33,26 +36,33 @@ export async function checkRows(duck: Duck, loaded: LoadedTable, settings: Setti
          from (select *, ${sql} as reason from ${source} where _row in (select _row from typed_${table.name} where _bad)) where reason is not null`,
       );
     }
-    await duck.run(`delete from typed_${table.name} where _bad`);
+    if (!duck.keepsRejected) await duck.run(`delete from typed_${table.name} where _bad`);
   }
   if (table.name === "order_lines") await completeLines(duck, columns);
-  for (const { when, column, value, reason } of rowRules(loaded, settings)) {
+  for (const { when, column, reason } of rulesOfRows(loaded, settings)) {
     await reject(
       duck,
       table.name,
-      `select _row, ${literal(column)}, (${value})::varchar, ${reason} from typed_${table.name} where ${when}`,
+      `select _row, ${literal(column)}, ${quoted(column)}::varchar, ${reason} from typed_${table.name} where ${when}`,
     );
   }
   await checkDuplicates(duck, loaded);
 }
 
-/** Notes faults, given as `select _row, column, value, reason`, and takes their rows out. Answers how many there were. */
+/**
+ * Notes faults, given as `select _row, column, value, reason`, and takes their rows out, unless these are kept so that
+ * their other faults are found too. Answers how many were not known yet.
+ */
 export async function reject(duck: Duck, table: string, faults: string): Promise<number> {
-  await duck.run(`create or replace temp table found as ${faults.replace(/^select /, "select ")}`);
+  const name = literal(table);
+  await duck.run(
+    `create or replace temp table found as select distinct * from (${faults}) as f(_row, col, value, reason)
+     where not exists (select 1 from fault k where k.tbl = ${name} and k.row = f._row and k.col = f.col and k.reason = f.reason)`,
+  );
   const count = await duck.count("select count(*) from found");
   if (count > 0) {
-    await duck.run(`insert into fault select ${literal(table)}, * from found`);
-    await duck.run(`delete from typed_${table} where _row in (select _row from found)`);
+    await duck.run(`insert into fault select ${name}, * from found`);
+    if (!duck.keepsRejected) await duck.run(`delete from typed_${table} where _row in (select _row from found)`);
   }
   return count;
 }
@@ -73,151 +83,6 @@ async function completeLines(duck: Duck, columns: readonly string[]): Promise<vo
   await duck.run(
     `create or replace table typed_order_lines as select ${kept}, ${net} as net_amount${line} from typed_order_lines order by _row`,
   );
-}
-
-type Rule = { when: string; column: string; value: string; reason: string };
-
-/** What must hold between the columns of one row. `reason` is SQL. */
-function rowRules({ table, columns }: LoadedTable, settings: Settings): Rule[] {
-  const has = (...names: string[]) => names.every((name) => columns.includes(name));
-  const rules: (Rule | false)[] = [];
-  switch (table.name) {
-    case "company":
-      rules.push(
-        has("currency") && {
-          when: "not regexp_full_match(currency, '[A-Z]{3}')",
-          column: "currency",
-          value: "currency",
-          reason: "'must be an ISO 4217 code of three capitals, such as CNY'",
-        },
-        has("time_zone") && {
-          when: "time_zone not in (select name from pg_timezone_names())",
-          column: "time_zone",
-          value: "time_zone",
-          reason: "'is no IANA time zone: write a name such as Asia/Shanghai'",
-        },
-        { when: "_row > 0", column: "name", value: "name", reason: "'there is only one company: keep one row'" },
-      );
-      break;
-    case "teams":
-      rules.push(
-        has("parent") && {
-          when: "parent = id",
-          column: "parent",
-          value: "parent",
-          reason: "'a team can''t be its own parent'",
-        },
-      );
-      break;
-    case "reps":
-      rules.push(
-        has("hired_on", "left_on") && {
-          when: "left_on < hired_on",
-          column: "left_on",
-          value: "left_on",
-          reason: "'is before hired_on (' || hired_on || ')'",
-        },
-      );
-      break;
-    case "customers":
-      rules.push(
-        has("referred_by") && {
-          when: "referred_by = id",
-          column: "referred_by",
-          value: "referred_by",
-          reason: "'a customer can''t have referred itself'",
-        },
-      );
-      break;
-    case "orders":
-      rules.push(
-        has("currency") && {
-          when: `upper(currency) <> ${literal(settings.currency)}`,
-          column: "currency",
-          value: "currency",
-          reason: literal(`must be the company's currency, ${settings.currency}: convert the amounts`),
-        },
-      );
-      break;
-    case "order_lines":
-      rules.push(
-        has("line") && {
-          when: "line is null",
-          column: "line",
-          value: "null",
-          reason: "'is required where the file has the column'",
-        },
-        {
-          when: "net_amount is null",
-          column: "net_amount",
-          value: "null",
-          reason: "'quantity × unit_price − discount is out of range: at most 14 digits before the decimal point'",
-        },
-        {
-          when: "quantity > 0 and net_amount < 0",
-          column: "net_amount",
-          value: "net_amount",
-          reason: "'is negative although the quantity is positive: a return has both negative'",
-        },
-        {
-          when: "quantity < 0 and net_amount > 0",
-          column: "net_amount",
-          value: "net_amount",
-          reason: "'is positive although the quantity is negative: a return has both negative'",
-        },
-      );
-      break;
-    case "opportunities":
-      rules.push(
-        has("status", "closed_on") && {
-          when: "status <> 'OPEN' and closed_on is null",
-          column: "closed_on",
-          value: "closed_on",
-          reason: "'is required, since the opportunity is ' || status",
-        },
-        has("status", "closed_on") && {
-          when: "status = 'OPEN' and closed_on is not null",
-          column: "closed_on",
-          value: "closed_on",
-          reason: "'must be empty, since the opportunity is OPEN'",
-        },
-        has("created_on", "closed_on") && {
-          when: "closed_on < created_on",
-          column: "closed_on",
-          value: "closed_on",
-          reason: "'is before created_on (' || created_on || ')'",
-        },
-      );
-      break;
-    case "survey_responses":
-      rules.push(
-        {
-          when: "kind = 'CSAT' and score not between 1 and 5",
-          column: "score",
-          value: "score",
-          reason: "'is out of range: CSAT goes from 1 to 5'",
-        },
-        {
-          when: "kind = 'CES' and score not between 1 and 7",
-          column: "score",
-          value: "score",
-          reason: "'is out of range: CES goes from 1 to 7'",
-        },
-      );
-      break;
-    case "service_cases":
-      rules.push(
-        has("resolved_on") && {
-          when: "resolved_on < opened_on",
-          column: "resolved_on",
-          value: "resolved_on",
-          reason: "'is before opened_on (' || opened_on || ')'",
-        },
-      );
-      break;
-    default:
-  }
-  return rules.filter((rule) => rule !== false);
 }
 
 async function checkDuplicates(duck: Duck, { table, columns }: LoadedTable): Promise<void> {

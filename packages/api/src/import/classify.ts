@@ -1,10 +1,11 @@
-import type { Settings } from "./check-rows.ts";
+import { reject } from "./check-rows.ts";
 import { type ImportColumn, type ImportTable, targetOf } from "./column-types.ts";
 import { rejectByRecord, rejectParts } from "./contradictions.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { entityColumns, partColumns } from "./read-record.ts";
 import { rejectReferences } from "./references.ts";
-import type { LoadedTable } from "./source.ts";
+import type { Settings } from "./settings.ts";
+import { givenIn, type LoadedTable } from "./source.ts";
 
 /** Takes `count` ids of a table of the record and answers the first. */
 export type ReserveIds = (record: string, count: number) => Promise<number>;
@@ -24,6 +25,7 @@ export async function classify(
   reserve: ReserveIds,
 ): Promise<void> {
   const { table } = loaded;
+  if (loaded.partial) await rejectIncomplete(duck, loaded);
   await rejectReferences(duck, loaded);
   if (table.partOf) await classifyParts(duck, loaded);
   else await classifyEntities(duck, loaded, settings, reserve);
@@ -37,12 +39,14 @@ export async function presentFromRecord(duck: Duck, table: ImportTable): Promise
 
 async function classifyEntities(
   duck: Duck,
-  { table, columns }: LoadedTable,
+  loaded: LoadedTable,
   settings: Settings,
   reserve: ReserveIds,
 ): Promise<void> {
+  const { table, columns } = loaded;
   const { name } = table;
-  await rejectByRecord(duck, table, columns);
+  await seeWhole(duck, loaded, settings);
+  await rejectByRecord(duck, loaded, settings);
   const count = await duck.count(
     `select count(*) from typed_${name} where id not in (select external_id from old_${name})`,
   );
@@ -51,13 +55,11 @@ async function classifyEntities(
     `create table ref_${name} as select external_id as key, id from old_${name}
      union all select id, (${first} - 1 + row_number() over (order by _row))::integer from typed_${name} where id not in (select external_id from old_${name})`,
   );
-  const value = (column: ImportColumn) => wantedValue(column, table, columns, settings);
+  const value = (column: ImportColumn) => wantedValue(column, loaded, settings);
   const wanted = table.columns.map((column) => `${value(column)} as ${quoted(targetOf(column))}`);
   if (name === "orders")
     wanted.push(
-      columns.includes("ordered_at")
-        ? `cast(timezone(${literal(settings.timeZone)}, t.ordered_at) as DATE) as day`
-        : "o.day as day",
+      `cast(timezone(${literal(settings.timeZone)}, ${value(table.columns.find((column) => column.name === "ordered_at")!)}) as DATE) as day`,
     );
   await duck.run(
     `create table final_${name} as select w.*, ${stateOf(
@@ -75,12 +77,13 @@ async function classifyEntities(
   );
 }
 
-async function classifyParts(duck: Duck, { table, columns }: LoadedTable): Promise<void> {
+async function classifyParts(duck: Duck, loaded: LoadedTable): Promise<void> {
+  const { table, columns } = loaded;
   const { name } = table;
   const parent = `${table.partOf}_id`;
   await rejectParts(duck, table);
   const key = table.key.map((part) => targetOf(table.columns.find((column) => column.name === part)!));
-  const value = (column: ImportColumn) => wantedValue(column, table, columns, undefined);
+  const value = (column: ImportColumn) => wantedValue(column, loaded, undefined);
   const wanted = table.columns.map((column) => `${value(column)} as ${quoted(targetOf(column))}`);
   if (table.partOf === "order") wanted.push("n.customer_id as customer_id");
   const now = table.partOf === "order" ? "join now_orders n on n.id = r_order.id" : "";
@@ -113,24 +116,54 @@ function stateOf(columns: readonly string[], there: string, row: string): string
   return `case when ${there} is null then ${states.new} when ${differs.length > 0 ? differs.join(" or ") : "false"} then ${states.changed} else ${states.unchanged} end`;
 }
 
-/** SQL of the value that a column should have: the file's, or where the file lacks it the record's or the default. */
-function wantedValue(
-  column: ImportColumn,
-  table: ImportTable,
-  columns: readonly string[],
-  settings: Settings | undefined,
-): string {
-  const made = column.name === "line" || column.name === "net_amount";
-  const given = made || columns.includes(column.name);
-  if (column.name === "currency" && settings) return literal(settings.currency);
-  if (given) return column.references ? `r_${column.name}.id` : `t.${quoted(column.name)}`;
-  const fallback = column.name === "team" && columns.includes("rep") ? "p_rep.team_id" : (column.fallback ?? "null");
-  const there = table.partOf ? `o.${table.partOf}_id` : "o.id";
-  return `case when ${there} is null then ${fallback} else o.${quoted(targetOf(column))} end`;
+/** New rows have to have what the record requires; those that it knows may leave out what stays as it is. */
+async function rejectIncomplete(duck: Duck, loaded: LoadedTable): Promise<void> {
+  const { name, noun, columns } = loaded.table;
+  for (const column of columns.filter(({ required }) => required)) {
+    await reject(
+      duck,
+      name,
+      `select _row, ${literal(column.name)}, null, ${literal(`is required: there is no ${noun} "`)} || id || '" yet'
+       from typed_${name} where not (${givenIn(loaded, column.name)}) and id not in (select external_id from old_${name})
+         and _row not in (select row from fault where tbl = ${literal(name)} and col = 'id')`,
+    );
+  }
 }
 
-function joins(table: ImportTable, columns: readonly string[]): string {
-  const references = table.columns.filter((column) => column.references && columns.includes(column.name));
+/** Makes `whole_<table>`: the rows as the record would have them, except that references to their own table are keys. */
+async function seeWhole(duck: Duck, loaded: LoadedTable, settings: Settings): Promise<void> {
+  const { table, columns } = loaded;
+  const { name } = table;
+  const whole = table.columns.map((column) => {
+    if (column.name === "id") return "t.id";
+    if (column.references !== name) return `${wantedValue(column, loaded, settings)} as ${quoted(targetOf(column))}`;
+    return `${columns.includes(column.name) ? `t.${quoted(column.name)}` : "null"} as ${quoted(column.name)}`;
+  });
+  await duck.run(
+    `create view whole_${name} as select t._row, ${whole.join(", ")} from typed_${name} t
+     left join old_${name} o on o.external_id = t.id ${joins(table, columns, name)}`,
+  );
+}
+
+/** SQL of the value that a column should have: the file's, or where the file lacks it the record's or the default. */
+function wantedValue(column: ImportColumn, loaded: LoadedTable, settings: Settings | undefined): string {
+  const { table, columns, partial } = loaded;
+  if (column.name === "currency" && settings) return literal(settings.currency);
+  const made = column.name === "line" || column.name === "net_amount";
+  const value = column.references ? `r_${column.name}.id` : `t.${quoted(column.name)}`;
+  if (made || (!partial && columns.includes(column.name))) return value;
+  const fallback = column.name === "team" && columns.includes("rep") ? "p_rep.team_id" : (column.fallback ?? "null");
+  const there = table.partOf ? `o.${table.partOf}_id` : "o.id";
+  const otherwise = `case when ${there} is null then ${fallback} else o.${quoted(targetOf(column))} end`;
+  return columns.includes(column.name)
+    ? `case when ${givenIn(loaded, column.name)} then ${value} else ${otherwise} end`
+    : otherwise;
+}
+
+function joins(table: ImportTable, columns: readonly string[], except?: string): string {
+  const references = table.columns.filter(
+    (column) => column.references && column.references !== except && columns.includes(column.name),
+  );
   const byKey = references.map(
     (column) =>
       `left join ref_${column.references} r_${column.name} on r_${column.name}.key = t.${quoted(column.name)}`,

@@ -6,12 +6,12 @@ export function text(name: string, en: string, zh: string, more: More = {}): Imp
   return { name, type: "text", description: { en, "zh-CN": zh }, ...more };
 }
 
-export function id(): ImportColumn {
-  return text("id", "The source system's own key.", "来源系统中的主键。", { required: true });
+export function id(more: More = {}): ImportColumn {
+  return text("id", "The source system's own key.", "来源系统中的主键。", { required: true, ...more });
 }
 
-export function name(): ImportColumn {
-  return text("name", "Name.", "名称。", { required: true });
+export function name(more: More = {}): ImportColumn {
+  return text("name", "Name.", "名称。", { required: true, ...more });
 }
 
 export function integer(

@@ -25,6 +25,12 @@ export type ImportColumn = {
   /** Bounds of a number, inclusive. */
   readonly minimum?: number;
   readonly maximum?: number;
+  /** What is said of a number that is out of bounds, where the bounds alone say too little. */
+  readonly outOfRange?: string;
+  /** Whether it says when something took place, which may not lie in the future. */
+  readonly past?: boolean;
+  /** Whether it can tell who a customer is, and is emptied when the customer is erased. */
+  readonly personal?: boolean;
   /** SQL of the value that an absent or empty one stands for. */
   readonly fallback?: string;
   /** The same in words, where the SQL would not be understood. */

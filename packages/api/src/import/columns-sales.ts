@@ -110,7 +110,7 @@ export const salesColumns: readonly ImportTable[] = [
     description: { en: "Deals in the making, won and lost.", "zh-CN": "进行中、赢单与输单的商机。" },
     columns: [
       id(),
-      text("name", "Name of the deal.", "商机名称。"),
+      text("name", "Name of the deal.", "商机名称。", { personal: true }),
       reference("customer", "customers", "The account; early deals may lack one.", "客户；早期商机可以没有。"),
       reference("rep", "reps", "Who works on it.", "负责的销售人员。"),
       reference("team", "teams", "Their team.", "所属团队。", {

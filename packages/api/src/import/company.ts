@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FiscalPattern } from "@salesglass/core";
 import type { Sql } from "../store/store.ts";
-import { checkRows, type Settings } from "./check-rows.ts";
+import { checkRows } from "./check-rows.ts";
 import type { Duck } from "./duck.ts";
+import type { Settings } from "./settings.ts";
 import type { Loaded } from "./source.ts";
 
-export type Company = Settings & {
+export type Company = Pick<Settings, "currency" | "timeZone"> & {
   name: string;
   fiscalYearStart: number;
   weekStart: number;
@@ -36,11 +37,12 @@ export async function companyOf(
   loaded: Loaded,
   before: Company | undefined,
   hasOrders: boolean,
+  more: Pick<Settings, "today" | "scope">,
 ): Promise<Company> {
   const company = { ...defaults, ...before };
   const file = loaded.tables.find(({ table }) => table.name === "company");
   if (!file) return company;
-  await checkRows(duck, file, company);
+  await checkRows(duck, file, { ...company, ...more });
   if (before && hasOrders) {
     // Days and amounts of what was sold were worked out with them.
     for (const [column, value] of [

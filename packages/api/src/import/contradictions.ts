@@ -1,21 +1,35 @@
 import { reject } from "./check-rows.ts";
 import type { ImportTable } from "./column-types.ts";
-import type { Duck } from "./duck.ts";
+import { type Duck, literal, quoted } from "./duck.ts";
+import { rulesOfWholeRows } from "./row-rules.ts";
+import type { Settings } from "./settings.ts";
+import type { LoadedTable } from "./source.ts";
+import { rejectLost } from "./within-scope.ts";
 
-/** Rejects rows with a key of their own that contradict other facts. */
-export async function rejectByRecord(duck: Duck, table: ImportTable, columns: readonly string[]): Promise<void> {
-  if (table.name === "opportunities") await rejectClosedBeforeStage(duck, columns);
-  if (table.name !== "survey_responses" || !columns.includes("order")) return;
-  const joined = `typed_survey_responses t join ref_orders r on r.key = t."order" join now_orders n on n.id = r.id`;
+/** Rejects rows with a key of their own that contradict other facts, taken together with what the record has of them. */
+export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: Settings): Promise<void> {
+  const { name } = loaded.table;
+  for (const { when, column, reason } of rulesOfWholeRows(loaded, settings)) {
+    const fault = `select _row, ${literal(column)}, ${quoted(column)}::varchar, ${reason} from whole_${name} where ${when}`;
+    await reject(duck, name, fault);
+  }
+  if (name === "opportunities") await rejectClosedBeforeStage(duck);
+  if (name === "survey_responses") await rejectResponsesToOrders(duck);
+  if (name === "customers") await rejectLost(duck, settings.scope);
+}
+
+async function rejectResponsesToOrders(duck: Duck): Promise<void> {
+  const joined = "whole_survey_responses w join now_orders n on n.id = w.order_id";
   await reject(
     duck,
-    table.name,
-    `select t._row, 'responded_on', t.responded_on::varchar, 'is before the order''s day (' || n.day || ')' from ${joined} where t.responded_on < n.day`,
+    "survey_responses",
+    `select w._row, 'responded_on', w.responded_on::varchar, 'is before the order''s day (' || n.day || ')' from ${joined} where w.responded_on < n.day`,
   );
   await reject(
     duck,
-    table.name,
-    `select t._row, 'order', t."order", 'is an order of another customer than "' || t.customer || '"' from ${joined} join ref_customers c on c.key = t.customer where c.id <> n.customer_id`,
+    "survey_responses",
+    `select w._row, 'order', o.key, 'is an order of another customer than "' || c.key || '"' from ${joined}
+     join ref_orders o on o.id = w.order_id join ref_customers c on c.id = w.customer_id where w.customer_id <> n.customer_id`,
   );
 }
 
@@ -47,17 +61,17 @@ export async function rejectParts(duck: Duck, table: ImportTable): Promise<void>
 }
 
 /** Opportunities that close before a stage that the record has; stages in the files are checked against the closing. */
-async function rejectClosedBeforeStage(duck: Duck, columns: readonly string[]): Promise<void> {
-  const value = (name: string) => (columns.includes(name) ? `t.${name}` : `o.${name}`);
-  const loaded = await duck.count("select count(*) from duckdb_tables() where table_name = 'typed_opportunity_stages'");
-  const given = loaded > 0 ? " and t.id not in (select opportunity from typed_opportunity_stages)" : "";
+async function rejectClosedBeforeStage(duck: Duck): Promise<void> {
+  const given = (await duck.tables()).has("typed_opportunity_stages")
+    ? " and t.id not in (select opportunity from typed_opportunity_stages)"
+    : "";
   await reject(
     duck,
     "opportunities",
-    `select t._row, 'closed_on', ${value("closed_on")}::varchar, 'is before the record''s stage "' || s.stage || '" (' || s.day || ')'
-     from typed_opportunities t join old_opportunities o on o.external_id = t.id
+    `select t._row, 'closed_on', t.closed_on::varchar, 'is before the record''s stage "' || s.stage || '" (' || s.day || ')'
+     from whole_opportunities t join old_opportunities o on o.external_id = t.id
      join (select opportunity_id, max(entered_on) as day, arg_max(stage, entered_on) as stage from old_opportunity_stages group by all) s
        on s.opportunity_id = o.id
-     where ${value("status")} <> 'OPEN' and s.day > ${value("closed_on")}${given}`,
+     where t.status <> 'OPEN' and s.day > t.closed_on${given}`,
   );
 }

@@ -8,8 +8,12 @@ import { makeScratch } from "./scratch.ts";
 export type Duck = {
   readonly connection: DuckDBConnection;
   readonly folder: string;
+  /** Whether rows with a fault stay, so that their other faults are found too: nothing is written then anyway. */
+  readonly keepsRejected: boolean;
   run(sql: string): Promise<void>;
   rows<R = Record<string, string | null>>(sql: string): Promise<R[]>;
+  /** The names of the tables that have been made. */
+  tables(): Promise<ReadonlySet<string>>;
   /** The first column of the first row, as a number. */
   count(sql: string): Promise<number>;
 };
@@ -19,7 +23,10 @@ export type Duck = {
  *
  * @param signal stops the statement that is running
  */
-export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: Duck) => Promise<T>): Promise<T> {
+export async function withDuck<T>(
+  { signal, keepsRejected = false }: { signal?: AbortSignal | undefined; keepsRejected?: boolean },
+  work: (duck: Duck) => Promise<T>,
+): Promise<T> {
   const folder = await makeScratch();
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: join(folder, "spill"),
@@ -27,6 +34,8 @@ export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: 
     // Nothing is ever fetched: what is needed is built in.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    // What is refused as a whole is a mutation's few rows: threads would spend their time waiting for each other.
+    ...(keepsRejected ? { threads: "1" } : {}),
   });
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'");
@@ -40,10 +49,15 @@ export async function withDuck<T>(signal: AbortSignal | undefined, work: (duck: 
     return await work({
       connection,
       folder,
+      keepsRejected,
       rows,
       async run(sql) {
         signal?.throwIfAborted();
         await connection.run(sql);
+      },
+      async tables() {
+        const tables = await rows<{ name: string }>("select table_name as name from duckdb_tables()");
+        return new Set(tables.map(({ name }) => name));
       },
       async count(sql) {
         const [row] = await rows<Record<string, unknown>>(sql);

@@ -104,6 +104,8 @@ describe.skipIf(!existsSync(data))("examples/import (needs the data of SALESGLAS
           folder: join(data, folder),
           map: join(root, "examples/import", map),
           rejectedFile: join(output, "rejected.csv"),
+          today: "2026-01-01",
+          actor: "a test",
         });
 
       it("rejects nothing", () => {

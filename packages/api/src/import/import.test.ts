@@ -65,6 +65,8 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       store,
       folder: join(folder, "in"),
       rejectedFile: join(folder, "rejected.csv"),
+      today: "2024-06-30",
+      actor: "a test",
       ...(map ? { map: join(folder, "map") } : {}),
       ...more,
     });
@@ -146,6 +148,17 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     ).toEqual([{ name: "王芳", email: "w@x.example", referred: true }]);
     await put({ "customers.csv": "id,name,email\nC1,王芳,\n" });
     expect(await store.query("select email from customer where external_id = 'C1'")).toEqual([{ email: null }]);
+  });
+
+  it("judges a row together with what the record has of columns that the file lacks", async () => {
+    await put(base);
+    await put({ "opportunities.csv": "id,stage,status,created_on\nD1,Offer,OPEN,2024-02-01\n" });
+    await put({
+      "opportunities.csv": "id,stage,status,closed_on\nD1,Offer,WON,2024-01-31\nD2,Offer,LOST,2024-01-31\n",
+    });
+    expect(await rejected()).toEqual(["opportunities.csv,2,closed_on,2024-01-31,is before created_on (2024-02-01)"]);
+    await put({ "opportunities.csv": "id,stage,status\nD1,Offer,WON\n" });
+    expect(await rejected()).toEqual(['opportunities.csv,2,closed_on,,"is required, since the opportunity is WON"']);
   });
 
   it("replaces the lines of an order as a whole, sums it and marks it, and only it", async () => {
@@ -262,6 +275,40 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       ["teams.csv,2,parent,T2,makes a circle: T1 → T2 → T1"],
     ],
     [
+      "customers who referred each other in a circle, through the record, and each only who is in it",
+      { "customers.csv": "id,name,referred_by\nC2,Ada,C3\nC3,Cy,C1\nC4,Di,C2\nC5,Ed,C5\n" },
+      [
+        "customers.csv,2,referred_by,C3,makes a circle: C2 → C3 → C1 → C2",
+        "customers.csv,3,referred_by,C1,makes a circle: C3 → C1 → C2 → C3",
+        "customers.csv,5,referred_by,C5,a customer can't have referred itself",
+      ],
+    ],
+    [
+      "what took place after tomorrow, in the company's time zone",
+      {
+        "interactions.csv":
+          "id,customer,kind,at\nI1,C1,CALL,2024-07-01 23:59\nI2,C1,CALL,2024-07-01T15:59:00Z\nI3,C1,CALL,2024-07-01T16:00:00Z\n",
+        "service_cases.csv": "id,customer,kind,opened_on,resolved_on\nX1,C1,PRAISE,2024-07-01,2024-07-02\n",
+        "needs.csv": "id,customer,topic,recorded_on,expected_on\nN1,C1,t,2024-06-01,2030-01-01\nN2,C1,t,2204-06-01,\n",
+      },
+      [
+        "interactions.csv,4,at,2024-07-01T16:00:00Z,lies in the future: today is 2024-06-30",
+        "needs.csv,3,recorded_on,2204-06-01,lies in the future: today is 2024-06-30",
+        "service_cases.csv,2,resolved_on,2024-07-02,lies in the future: today is 2024-06-30",
+      ],
+    ],
+    [
+      "a need wanted before it was recorded, and a case resolved before it was opened",
+      {
+        "needs.csv": "id,customer,topic,recorded_on,expected_on\nN1,C1,t,2024-06-02,2024-06-01\n",
+        "service_cases.csv": "id,customer,kind,opened_on,resolved_on\nX1,C1,PRAISE,2024-06-02,2024-06-01\n",
+      },
+      [
+        "needs.csv,2,expected_on,2024-06-01,is before recorded_on (2024-06-02)",
+        "service_cases.csv,2,resolved_on,2024-06-01,is before opened_on (2024-06-02)",
+      ],
+    ],
+    [
       "another currency",
       { "orders.csv": "id,customer,ordered_at,currency\nO9,C1,2024-01-01,EUR\n" },
       ['orders.csv,2,currency,EUR,"must be the company\'s currency, CNY: convert the amounts"'],
@@ -270,12 +317,13 @@ describe.each(testRecords())("import into $name", ({ open }) => {
       "survey answers outside the scale, and before the order",
       {
         "survey_responses.csv":
-          "id,customer,order,kind,score,responded_on\nS1,C1,,CSAT,6,2024-05-01\nS2,C1,O1,NPS,9,2024-02-01\nS3,C2,O1,NPS,9,2024-05-01\n",
+          "id,customer,order,kind,score,responded_on\nS1,C1,,CSAT,6,2024-05-01\nS4,C1,,NPS,11,2024-05-01\nS2,C1,O1,NPS,9,2024-02-01\nS3,C2,O1,NPS,9,2024-05-01\n",
       },
       [
         "survey_responses.csv,2,score,6,is out of range: CSAT goes from 1 to 5",
-        "survey_responses.csv,3,responded_on,2024-02-01,is before the order's day (2024-03-01)",
-        'survey_responses.csv,4,order,O1,"is an order of another customer than ""C2"""',
+        'survey_responses.csv,3,score,11,"is out of range: NPS goes from 0 to 10, CSAT from 1 to 5, CES from 1 to 7"',
+        "survey_responses.csv,4,responded_on,2024-02-01,is before the order's day (2024-03-01)",
+        'survey_responses.csv,5,order,O1,"is an order of another customer than ""C2"""',
       ],
     ],
     [
@@ -423,7 +471,13 @@ describe.each(testRecords())("import into $name", ({ open }) => {
     const stop = new AbortController();
     await mkdir(join(folder, "in"));
     for (const [file, content] of Object.entries(base)) await writeFile(join(folder, "in", file), content);
-    const options = { store, folder: join(folder, "in"), rejectedFile: join(folder, "rejected.csv") };
+    const options = {
+      store,
+      folder: join(folder, "in"),
+      rejectedFile: join(folder, "rejected.csv"),
+      today: "2024-06-30",
+      actor: "a test",
+    };
     await expect(
       runImport({
         ...options,

@@ -14,6 +14,10 @@ export type ImportOptions = {
   readonly map?: string;
   /** Checks and compares everything, and writes nothing but the rejected rows. */
   readonly dryRun?: boolean;
+  /** The company's today, `YYYY-MM-DD`: what has taken place can't lie after it. */
+  readonly today: string;
+  /** Who imports, for the audit log. */
+  readonly actor: string;
   /** Where rejected rows are written, if there are any. */
   readonly rejectedFile: string;
   readonly onProgress?: (progress: ImportProgress) => void;

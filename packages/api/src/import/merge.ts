@@ -24,9 +24,12 @@ export async function mergeTable(
 
 async function mergeEntities(duck: Duck, sql: Sql, table: ImportTable, tables: ReadonlySet<string>): Promise<void> {
   const columns = entityColumns(table).map(([name]) => name);
-  // Rows that refer to others of their table get that reference when all are there.
+  // Rows that refer to new ones of their table get that reference when all are there.
   const own = table.columns.filter((column) => column.references === table.name).map(targetOf);
-  const values = columns.map((name) => (own.includes(name) ? `null as ${quoted(name)}` : `f.${quoted(name)}`));
+  const fresh = (name: string) => `${quoted(name)} in (select id from final_${table.name} where state = ${states.new})`;
+  const values = columns.map((name) =>
+    own.includes(name) ? `case when f.${fresh(name)} then null else f.${quoted(name)} end` : `f.${quoted(name)}`,
+  );
   const net = table.name === "orders" && tables.has("order_lines");
   const sum = net
     ? " left join (select order_id, sum(net_amount)::DECIMAL(18,4) as net from final_order_lines group by order_id) l on l.order_id = f.id"
@@ -38,7 +41,7 @@ async function mergeEntities(duck: Duck, sql: Sql, table: ImportTable, tables: R
     `public.${table.record}`,
     [...columns, ...(net ? ["net_amount"] : [])],
   );
-  const late = own.map((name) => ` or (state = ${states.new} and ${quoted(name)} is not null)`).join("");
+  const late = own.map((name) => ` or (state = ${states.new} and ${fresh(name)})`).join("");
   const changed = `select ${columns.map(quoted).join(", ")} from final_${table.name} where state = ${states.changed}${late} order by id`;
   await updateFrom(duck, sql, table.record, columns, ["id"], changed);
   if (table.name === "orders") await moveParts(duck, sql);

@@ -1,18 +1,22 @@
 import { setImmediate } from "node:timers/promises";
-import { badInput } from "@salesglass/core";
+import { badInput, everything, type Scope } from "@salesglass/core";
+import { noteImport } from "../audit/note.ts";
 import type { Sql, Store } from "../store/store.ts";
 import { checkRows, faultTable } from "./check-rows.ts";
 import { classify, presentFromRecord, type ReserveIds } from "./classify.ts";
 import { importColumns } from "./columns.ts";
-import { type Company, companyOf, readCompany, sameSettings, writeCompany } from "./company.ts";
+import { companyOf, readCompany, sameSettings, writeCompany } from "./company.ts";
 import { type Duck, withDuck } from "./duck.ts";
+import { readErased } from "./erased.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
 import { mergeTable, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { lockTables, reserveIds } from "./record-writes.ts";
 import { gatherBroken, type Rejected, writeRejected } from "./rejected.ts";
+import type { Settings } from "./settings.ts";
 import type { Load, LoadedTable } from "./source.ts";
 import { type ImportSummary, summarise, type TableSummary } from "./summarise.ts";
+import { hideOthers } from "./within-scope.ts";
 
 export type ImportProgress = {
   readonly step: "reading" | "checking" | "comparing" | "writing";
@@ -25,21 +29,40 @@ export type PipelineOptions = {
   readonly store: Store;
   readonly load: Load;
   readonly dryRun?: boolean;
-  readonly rejectedFile: string;
+  /** The company's today, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Who writes, for the audit log. */
+  readonly actor: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
+} & (ImportOfFiles | WriteOfRows);
+
+/** Leaves rejected rows out and writes them to a file; is one entry of the audit log. */
+type ImportOfFiles = { readonly rejectedFile: string; readonly review?: undefined; readonly scope?: undefined };
+
+/** Writes within a scope, by a reviewer's leave, and notes each row in the audit log. */
+type WriteOfRows = {
+  readonly rejectedFile?: undefined;
+  /** Sees all faults and what would become of the rows, and stops it by throwing. */
+  readonly review: (duck: Duck) => Promise<void>;
+  readonly scope: Scope;
 };
 
 /** The way of data in: loads, checks, compares with the record and merges in one transaction. */
-export async function importLoaded({
-  store,
-  load,
-  dryRun = false,
-  rejectedFile,
-  onProgress,
-  signal,
-}: PipelineOptions): Promise<ImportSummary> {
-  return withDuck(signal, async (duck) => {
+export async function importLoaded(options: PipelineOptions): Promise<ImportSummary> {
+  const {
+    store,
+    load,
+    dryRun = false,
+    today,
+    actor,
+    rejectedFile,
+    review,
+    scope = everything,
+    onProgress,
+    signal,
+  } = options;
+  return withDuck({ signal, keepsRejected: review !== undefined }, async (duck) => {
     const report: Report = (step, done, total, table) =>
       onProgress?.({ step, done, total, ...(table ? { table } : {}) });
     await duck.run(faultTable);
@@ -51,10 +74,11 @@ export async function importLoaded({
       "select exists (select from public.sales_order) as orders",
     );
     const before = await readCompany(store);
-    const company = await companyOf(duck, loaded, before, hasOrders);
+    const company = await companyOf(duck, loaded, before, hasOrders, { today, scope });
+    const settings: Settings = { ...company, today, scope };
     for (const [index, one] of tables.entries()) {
       report("checking", index, tables.length, one.table.name);
-      await checkRows(duck, one, company);
+      await checkRows(duck, one, settings);
     }
     let rejected: Rejected | undefined;
     try {
@@ -64,14 +88,22 @@ export async function importLoaded({
         if (!sameSettings(before, await readCompany(sql)))
           throw badInput("the company's settings were changed during the import: start it again");
         await readRecord(duck, sql, tables);
-        await compare(duck, sql, tables, company, dryRun, report);
+        await readErased(duck, sql);
+        await hideOthers(duck, sql, tables, scope);
+        await compare(duck, sql, tables, settings, dryRun, report);
+        await review?.(duck);
         // The report is written before the record is: if it can't be, nothing was changed.
-        rejected = await writeRejected(duck, loaded, rejectedFile);
-        const { faults } = rejected;
+        if (rejectedFile) rejected = await writeRejected(duck, loaded, rejectedFile);
+        const faults = rejected?.faults ?? 0;
         const counts = await summarise(duck, loaded, before, company);
         if (!dryRun) {
+          await sql.query("select set_config('salesglass.actor', $1, true), set_config('salesglass.audit', $2, true)", [
+            actor,
+            review ? "on" : "off",
+          ]);
           if (!sameSettings(before, company)) await writeCompany(sql, company);
           await write(duck, sql, tables, counts, report, signal);
+          if (!review) await noteImport(sql, actor, counts);
         }
         return {
           tables: counts,
@@ -96,20 +128,18 @@ async function compare(
   duck: Duck,
   sql: Sql,
   tables: readonly LoadedTable[],
-  company: Company,
+  settings: Settings,
   dryRun: boolean,
   report: Report,
 ): Promise<void> {
   const reserve: ReserveIds = dryRun ? async () => 1_000_000_000 : (record, count) => reserveIds(sql, record, count);
+  const known = await duck.tables();
   for (const table of importColumns) {
     const one = tables.find((other) => other.table === table);
     if (one) {
       report("comparing", tables.indexOf(one), tables.length, table.name);
-      await classify(duck, one, company, reserve);
-    } else if (
-      !table.partOf &&
-      (await duck.count(`select count(*) from duckdb_tables() where table_name = 'old_${table.name}'`)) > 0
-    ) {
+      await classify(duck, one, settings, reserve);
+    } else if (!table.partOf && known.has(`old_${table.name}`)) {
       await presentFromRecord(duck, table);
     }
   }

@@ -29,10 +29,53 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
     }
   }
   for (const [table, keys] of needed) await copyKnown(duck, sql, table, keys);
+  await copyReferred(duck, sql, loaded);
   const parts = new Set(loaded.map(({ table }) => table).filter((table) => table.partOf));
   // An opportunity that closes must not have been in a stage later, also where no stages are given.
   if (loaded.some(({ table }) => table.name === "opportunities")) parts.add(tableOf("opportunity_stages"));
   for (const table of parts) await copyParts(duck, sql, table);
+}
+
+/** Beyond the keys that are named: what known rows refer to, where it decides whether a new value may be. */
+async function copyReferred(duck: Duck, sql: Sql, loaded: readonly LoadedTable[]): Promise<void> {
+  if (loaded.some(({ table }) => table.name === "survey_responses")) {
+    await copyByIds(duck, sql, tableOf("orders"), "select order_id from old_survey_responses");
+  }
+  if (loaded.some(({ table, columns }) => table.name === "customers" && columns.includes("referred_by"))) {
+    await copyByIds(duck, sql, tableOf("customers"), "select referred_by_id from old_customers", "referred_by_id");
+  }
+}
+
+/**
+ * Adds the rows with these ids to those that are known.
+ *
+ * @param chain a column that leads from row to row of the table: then also all to which it leads
+ */
+async function copyByIds(duck: Duck, sql: Sql, table: ImportTable, ids: string, chain?: string): Promise<void> {
+  const columns = entityColumns(table);
+  const old = `old_${table.name}`;
+  const missing = `select distinct id from (${ids}) as ids(id) where id not in (select id from ${old})`;
+  if ((await duck.count(`select count(*) from (${missing})`)) === 0) return;
+  const temporary = `import_id_${table.record}`;
+  await sql.exec(
+    `create temp table ${temporary} (n integer generated always as identity primary key, id integer) on commit drop`,
+  );
+  let count = await copyToRecord(duck, sql, missing, temporary, ["id"]);
+  if (chain) {
+    const [row] = await sql.query<{ count: number }>(
+      `with recursive reached as (
+         select id from ${temporary}
+         union select t.${chain} from reached r join public.${table.record} t on t.id = r.id where t.${chain} is not null),
+       more as (insert into ${temporary} (id) select id from reached where id not in (select id from ${temporary}) returning n)
+       select count(*)::integer as count from more`,
+    );
+    count += row!.count;
+  }
+  await sql.exec(`analyze ${temporary}`);
+  const list = columns.map(([name]) => `t.${quoted(name)}`).join(", ");
+  const query = `select ${list} from ${temporary} k join public.${table.record} t on t.id = k.id where k.n`;
+  await copySlices(duck, sql, { by: "key", last: count }, query, old, columns);
+  if (chain) await duck.run(`create or replace table ${old} as select distinct * from ${old}`);
 }
 
 /** Rows that one statement reads: few enough that requests are answered between two of them. */
@@ -114,11 +157,27 @@ async function copySlices(
   }
   if (by === "key") await sql.exec("set local enable_hashjoin to default; set local enable_mergejoin to default");
   if (files.length === 0) return;
-  const types = columns.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(", ");
-  await duck.run(
-    `insert into ${table} select * from read_csv([${files.map(literal).join(", ")}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${types}}, max_line_size = 16000000)`,
-  );
+  await duck.run(`insert into ${table} from ${csvOf(files, columns)}`);
   await Promise.all(files.map((file) => rm(file)));
+}
+
+/** Makes a table in DuckDB of a query's answer from the record; for answers that are small. */
+export async function copyFromRecord(
+  duck: Duck,
+  sql: Sql,
+  query: string,
+  table: string,
+  columns: readonly [string, string][],
+): Promise<void> {
+  const file = join(duck.folder, `${table}.csv`);
+  await sql.copyOut(query, file);
+  await duck.run(`create table ${table} as from ${csvOf([file], columns)}`);
+  await rm(file);
+}
+
+function csvOf(files: readonly string[], columns: readonly [string, string][]): string {
+  const types = columns.map(([name, type]) => `${literal(name)}: ${literal(type)}`).join(", ");
+  return `read_csv([${files.map(literal).join(", ")}], auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', columns = {${types}}, max_line_size = 16000000)`;
 }
 
 /** The record's columns of a table whose rows have a key of their own, with DuckDB's types. */

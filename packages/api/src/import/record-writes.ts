@@ -7,7 +7,7 @@ import type { LoadedTable } from "./source.ts";
  * compared is so what is overwritten, and the ids that are taken from the sequences are nobody else's.
  */
 export async function lockTables(sql: Sql, loaded: readonly LoadedTable[]): Promise<void> {
-  await sql.query("select pg_advisory_xact_lock(72707370)");
+  await lockWriters(sql);
   const names = new Set(
     loaded.flatMap(({ table }) => [table.partOf === "order" ? "sales_order" : table.record, table.record]),
   );
@@ -15,6 +15,11 @@ export async function lockTables(sql: Sql, loaded: readonly LoadedTable[]): Prom
   const inOrder = importColumns.map((table) => table.record).filter((name) => names.has(name));
   if (inOrder.length > 0)
     await sql.exec(`lock table ${inOrder.map((name) => `public.${name}`).join(", ")} in share row exclusive mode`);
+}
+
+/** One import, deletion or erasure at a time: the others wait until the transaction is over. */
+export async function lockWriters(sql: Sql): Promise<void> {
+  await sql.query("select pg_advisory_xact_lock(72707370)");
 }
 
 /** Takes ids from a table's sequence; answers the first. */

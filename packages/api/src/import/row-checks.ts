@@ -1,5 +1,6 @@
 import { duckTypes, type ImportColumn } from "./column-types.ts";
 import { literal } from "./duck.ts";
+import type { Settings } from "./settings.ts";
 
 /**
  * SQL of the typed value of a column whose text is `x`; null where the text is none. References stay text (they are
@@ -22,12 +23,12 @@ export function typedValue(column: ImportColumn, x: string, timeZone: string): s
 }
 
 /** SQL of what is wrong with a column whose text is `x`, in a sentence that says what would be right; else null. */
-export function faultOf(column: ImportColumn, x: string): string {
+export function faultOf(column: ImportColumn, x: string, settings: Settings): string {
   const missing = column.required ? `when ${x} is null then 'is required'` : `when ${x} is null then null`;
-  return `case ${missing} ${faultsByType(column, x)} end`;
+  return `case ${missing} ${faultsByType(column, x, settings)} end`;
 }
 
-function faultsByType(column: ImportColumn, x: string): string {
+function faultsByType(column: ImportColumn, x: string, { timeZone, today }: Settings): string {
   const number = (type: string) => `try_cast(${x} as ${type})`;
   switch (column.type) {
     case "text":
@@ -41,7 +42,7 @@ function faultsByType(column: ImportColumn, x: string): string {
     case "integer":
       return `when not regexp_full_match(${x}, '[+-]?[0-9]+') then 'must be a whole number'
         when ${number("INTEGER")} between ${column.minimum} and ${column.maximum} then null
-        else ${literal(`is out of range: must be from ${column.minimum} to ${column.maximum}`)}`;
+        else ${literal(`is out of range: ${column.outOfRange ?? `must be from ${column.minimum} to ${column.maximum}`}`)}`;
     case "amount":
       return `when ${number("DECIMAL(18,4)")} ${column.minimum === 0 ? ">= 0" : "is not null"} and regexp_full_match(${x}, '[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?') then null
         when not regexp_full_match(${x}, '[+-]?[0-9]+([.][0-9]+)?') then 'is not an amount: write digits with a decimal point and nothing else, such as 1234.56'
@@ -54,13 +55,20 @@ function faultsByType(column: ImportColumn, x: string): string {
       return decimalFault(x, number("DECIMAL(5,4)"), 4, "four");
     case "date":
       return `when not regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]00:00:00([.]0+)?)?') or ${number("DATE")} is null then 'is not a date: write YYYY-MM-DD, such as 2024-03-31'
+        ${column.past ? inFuture(number("DATE"), today) : ""}
         when ${number("DATE")} between DATE '1900-01-01' and DATE '2199-12-31' then null
         else 'is out of range: must be from 1900-01-01 to 2199-12-31'`;
     case "timestamp":
       return `when ${dayText(x)} is null or ${instantOf(x, "UTC")} is null then 'is not a date or time: write 2024-03-31, 2024-03-31 17:45:00 or 2024-03-31T17:45:00+08:00'
+        ${column.past ? inFuture(`cast(timezone(${literal(timeZone)}, ${instantOf(x, timeZone)}) as DATE)`, today) : ""}
         when ${instantOf(x, "UTC")} between TIMESTAMPTZ '1900-01-01 00:00:00+00' and TIMESTAMPTZ '2199-12-31 00:00:00+00' then null
         else 'is out of range: must be from 1900-01-01 to 2199-12-31'`;
   }
+}
+
+/** One day more than today is let pass: it may be tomorrow already where the row was written. */
+function inFuture(day: string, today: string): string {
+  return `when ${day} > DATE ${literal(today)} + 1 then ${literal(`lies in the future: today is ${today}`)}`;
 }
 
 function decimalFault(x: string, number: string, places: number, word: string): string {

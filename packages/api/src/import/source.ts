@@ -13,7 +13,14 @@ export type LoadedTable = {
   readonly file: string;
   /** Whether the rows themselves name the file and record that they come from, in `_file` and `_line`. */
   readonly traced: boolean;
+  /** Whether each row names in `_given`, a list, which of the columns it has: what it lacks stays as it is. */
+  readonly partial?: boolean;
 };
+
+/** SQL: whether a row of a loaded table says something of a column, be it that it is empty. */
+export function givenIn({ columns, partial }: LoadedTable, column: string): string {
+  return partial ? `list_contains(_given, '${column}')` : String(columns.includes(column));
+}
 
 /** A file that was read as CSV, so that the lines of its records can be looked up. */
 export type CsvSource = {

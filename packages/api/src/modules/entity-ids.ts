@@ -43,6 +43,15 @@ export async function resolveIds(
   };
 }
 
+/**
+ * Turns one global or external id into the integer that `core` asks with.
+ * @throws DomainError naming an id that nothing has
+ */
+export async function resolveId(context: Context, kind: EntityKind, id: string | number): Promise<number> {
+  const resolved = await resolveIds(context, kind, { in: [String(id)] });
+  return resolved!.in![0]!;
+}
+
 /** The number of a global id of this type; undefined for anything else, which may be an external id. */
 function numberOf(id: string, typename: string): number | undefined {
   try {

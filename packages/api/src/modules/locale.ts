@@ -4,3 +4,6 @@ import type { Text } from "@salesglass/core";
 export function inLocale(text: Text, locale: string | null | undefined): string {
   return locale?.toLowerCase().startsWith("zh") ? text["zh-CN"] : text.en;
 }
+
+/** The argument of a field that is a text. */
+export const localeArgument = { defaultValue: "en", description: "`en` or `zh-CN`." } as const;

@@ -32,6 +32,15 @@ export async function pageOf<T>(
   return { ...connection!, totalCount };
 }
 
+/**
+ * The number of rows of a list that isn't paged.
+ * @throws DomainError for one below 1 or above `most`
+ */
+export function checkFirst(first: number, most: number): number {
+  if (first >= 1 && first <= most) return first;
+  throw badInput(`first: ${first} rows can't be answered, expected 1 to ${most}`);
+}
+
 /** @throws DomainError naming the argument, its value and what would be right */
 function checkPage(args: PageArguments): void {
   for (const name of ["first", "last"] as const) {

@@ -1,11 +1,31 @@
-import type { Scope } from "@salesglass/core";
+import { badInput, type Scope } from "@salesglass/core";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 /** The scope as a condition on the record's customers: those of the scope's reps, and those they sold to. */
 export function customersInScope(scope: Scope): Prisma.CustomerWhereInput {
   if (scope.kind === "everything") return {};
-  const owner = scope.kind === "rep" ? { ownerId: scope.repId } : { owner: { teamId: { in: [...scope.teamIds] } } };
-  return { OR: [owner, { orders: { some: ordersInScope(scope) } }] };
+  return { OR: [customersInCare(scope), { orders: { some: ordersInScope(scope) } }] };
+}
+
+/** The scope as a condition on whose feedback is seen: customers in the care of the scope's reps. */
+export function customersInCare(scope: Scope): Prisma.CustomerWhereInput {
+  if (scope.kind === "everything") return {};
+  return scope.kind === "rep" ? { ownerId: scope.repId } : { owner: { teamId: { in: [...scope.teamIds] } } };
+}
+
+/** The same in SQL, for an alias of `customer`. */
+export function customersInScopeSql(scope: Scope, alias: string): string {
+  if (scope.kind === "everything") return "true";
+  const ids = (scope.kind === "rep" ? [scope.repId] : scope.teamIds).map((id) => {
+    if (!Number.isInteger(id)) throw badInput(`scope: ${id} is not an id, expected an integer`);
+    return id;
+  });
+  const list = ids.length === 0 ? "null" : ids.join(", ");
+  const [owner, column] =
+    scope.kind === "rep"
+      ? [`in (${list})`, "rep_id"]
+      : [`in (select id from public.rep where team_id in (${list}))`, "team_id"];
+  return `(${alias}.owner_id ${owner} or exists (select from public.sales_order o where o.customer_id = ${alias}.id and o.${column} in (${list})))`;
 }
 
 /** The scope as a condition on the record's orders. */

@@ -22,6 +22,16 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "dimensionCatalog",
   "drivers",
   "rfm",
+  "segmentCatalog",
+  "satisfaction",
+  "serviceSummary",
+  "customerActivity",
+  "cohorts",
+  "acquisition",
+  "lifetimeValue",
+  "needSummary",
+  "productAssociations",
+  "recommendations",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();

@@ -12,7 +12,8 @@ export function maskError(logger: Logger, schema: GraphQLSchema): (error: unknow
   return (error) => {
     const cause = error instanceof GraphQLError ? rootOf(error) : error;
     if (cause instanceof DomainError) {
-      return graphQLError(error, cause.message, cause.code, cause.cost ? { cost: cause.cost } : {});
+      const message = `${placeOf(error)}${cause.message}`;
+      return graphQLError(error, message, cause.code, cause.cost ? { cost: cause.cost } : {});
     }
     if (error instanceof GraphQLError && (cause === error || cause instanceof GraphQLError)) {
       const { code } = error.extensions;
@@ -40,6 +41,12 @@ function graphQLError(error: unknown, message: string, code: string, extensions:
 /** A message that repeats what was sent need not repeat all of it. */
 function withShortTexts(message: string): string {
   return message.replace(/"((?:[^"\\]|\\.){100})(?:[^"\\]|\\.)+"/g, '"$1…"');
+}
+
+/** Where within a variable a value stood that its scalar refused. */
+function placeOf(error: unknown): string {
+  const [, place] = /^Variable "\$\w+" got invalid value [\s\S]* at "([^"]+)"; /.exec((error as Error).message) ?? [];
+  return place ? `${place}: ` : "";
 }
 
 /** A scalar's error is wrapped by the variable that held it, and a resolver's by its field. */

@@ -19,12 +19,14 @@ interface StaticFile {
 }
 
 /**
- * Serves the demo page and the widgets' script. The files are read once at start, and only what was found then is
+ * Serves the demo pages and the widgets' script. The files are read once at start, and only what was found then is
  * ever answered, so that no path can lead elsewhere. Pages on other hosts may load the widgets.
  */
 export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: string; widgetsFolder: string }): Plugin {
   const pages = filesIn(pagesFolder, "/");
   const widgets = filesIn(widgetsFolder, "/");
+  // A page is at its name without the ending, and the first one at the root.
+  for (const [path, file] of [...pages]) if (path.endsWith(".html")) pages.set(path.slice(0, -".html".length), file);
   const home = pages.get("/home.html");
   if (home) pages.set("/", home);
   return {

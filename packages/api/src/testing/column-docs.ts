@@ -38,7 +38,8 @@ function typeText(column: ImportColumn, words: Words): string {
   if (column.type === "choice") return column.values!.map((value) => `\`${value}\``).join(", ");
   if (column.type === "reference") return words.reference.replace("{}", column.references!);
   if (column.type === "integer") return `${words.types.integer}, ${column.minimum}–${column.maximum}`;
-  return words.types[column.type as keyof Words["types"]];
+  const type = words.types[column.type as keyof Words["types"]];
+  return column.past ? `${type}${words.past}` : type;
 }
 
 function fallbackText(column: ImportColumn, words: Words, language: keyof Localized): string {
@@ -51,6 +52,7 @@ const english = {
   header: "| column | holds | default | meaning |",
   required: "**required**",
   reference: "`id` of {}",
+  past: ", not in the future",
   types: {
     text: "text",
     integer: "whole number",
@@ -67,6 +69,7 @@ const chinese: Words = {
   header: "| 列 | 内容 | 默认值 | 含义 |",
   required: "**必填**",
   reference: "{} 的 `id`",
+  past: "，不得在未来",
   types: {
     text: "文本",
     integer: "整数",

@@ -3,7 +3,6 @@ import type { Catalog } from "../metrics/catalog.ts";
 import type { Text } from "../metrics/definition.ts";
 import type { MetricFilter, ValueFilter } from "../metrics/question.ts";
 import type { Period } from "../period.ts";
-import type { SegmentMap } from "./segments.ts";
 
 export interface RfmCutPoints {
   /** Days, ascending; a customer at or above all of them is the longest away. */
@@ -18,13 +17,12 @@ export interface RfmQuestion {
   readonly asOf?: string | undefined;
   /** The days whose purchases count; the 12 months up to the as-of day unless said. */
   readonly window?: Period | undefined;
-  /** 3, 4 or 5 (the default) scores. */
+  /** 3, 4 or 5 scores; those of the company's own segments, else 5, unless said. */
   readonly bins?: number | undefined;
   /** Fixed thresholds, one fewer than bins; computed as quantiles unless given. */
   readonly cutPoints?: RfmCutPoints | undefined;
   readonly where?: MetricFilter | undefined;
-  readonly segmentMap?: SegmentMap | undefined;
-  /** What can be filtered by; the built-in catalogue unless given. */
+  /** What can be filtered by, and the company's own segments; the built-in catalogue unless given. */
   readonly catalog?: Catalog | undefined;
 }
 
@@ -92,9 +90,14 @@ export interface CustomerFilter {
   readonly owner?: ValueFilter<number> | null | undefined;
   /** The owner's team or one of its sub-teams, by integer id. */
   readonly team?: ValueFilter<number> | null | undefined;
+  /** The state of their activity; `queryActivity` says what it means. */
+  readonly activity?: ValueFilter<string> | null | undefined;
+  /** Their RFM segment over the 12 months up to the as-of day, of all their sales; none where they didn't buy. */
+  readonly segment?: ValueFilter<string> | null | undefined;
 }
 
-export type CustomerOrderField = "NAME" | "REVENUE" | "ORDERS" | "LAST_ORDER" | "ACQUIRED_ON";
+/** ACTIVITY goes from ACTIVE to LOST, then PROSPECT; DUE_ON by the day on which a purchase is due. */
+export type CustomerOrderField = "NAME" | "REVENUE" | "ORDERS" | "LAST_ORDER" | "ACQUIRED_ON" | "ACTIVITY" | "DUE_ON";
 
 export interface CustomersQuestion {
   /** Part of the name, company name, e-mail or external id, in any case. */
@@ -105,6 +108,8 @@ export interface CustomersQuestion {
   readonly limit: number;
   readonly offset: number;
   readonly asOf: string;
+  /** Whose segments are filtered by; the built-in catalogue unless given. */
+  readonly catalog?: Catalog | undefined;
 }
 
 export interface CustomerFigures {

@@ -5,8 +5,9 @@ import { resolveFilters } from "../metrics/resolve-filters.ts";
 import type { DimensionFilter } from "../metrics/select-facts.ts";
 import type { Period } from "../period.ts";
 import type { WarehouseDb } from "../warehouse.ts";
+import { checkFilters } from "./check-filters.ts";
 import type { RfmCutPoints, RfmQuestion } from "./question.ts";
-import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "./segments.ts";
+import { defaultSegmentMap, type SegmentMap } from "./segments.ts";
 
 /** An RFM question that has been checked, with everything that it left open filled in. */
 export interface PreparedRfm {
@@ -21,25 +22,32 @@ export interface PreparedRfm {
 
 /** @throws badInput as `queryRfm` describes */
 export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promise<PreparedRfm> {
-  const { calendar, bins = 5, cutPoints, where, catalog = builtInCatalog } = question;
+  const { calendar, cutPoints, where, catalog = builtInCatalog } = question;
+  const bins = question.bins ?? catalog.ownSegmentMap?.bins ?? 5;
   if (where?.segment) throw badInput("where: RFM makes the segments, so it can't be filtered by segment");
   if (![3, 4, 5].includes(bins)) throw badInput(`bins: ${bins}, expected 3, 4 or 5`);
   for (const [name, points] of Object.entries(cutPoints ?? {})) checkCutPoints(name, points, bins);
   const asOf = checkDay(question.asOf ?? calendar.today, "asOf");
-  const segmentMap = checkSegmentMap(question.segmentMap ?? defaultSegmentMap(bins));
-  if (segmentMap.bins !== bins) throw badInput(`bins: ${bins}, expected ${segmentMap.bins} as in the segment map`);
+  const segmentMap = catalog.ownSegmentMap ?? defaultSegmentMap(bins);
+  if (segmentMap.bins !== bins) {
+    throw badInput(
+      `bins: ${bins}, expected ${segmentMap.bins}, the scores that the company's own segments are drawn on`,
+    );
+  }
+  const filters = await resolveFilters(db, where, catalog);
+  checkFilters({ filters, catalog }, "sale", "RFM");
   return {
     asOf,
     window: question.window ?? lastTwelveMonths(asOf),
     bins,
     cutPoints,
-    filters: await resolveFilters(db, where, catalog),
+    filters,
     calendar,
     segmentMap,
   };
 }
 
-function lastTwelveMonths(asOf: string): Period {
+export function lastTwelveMonths(asOf: string): Period {
   const from = addDays(addMonths(asOf, -12), 1);
   return { text: `${from}..${asOf}`, from, to: asOf, shape: { kind: "rolling", grain: "month", count: 12 } };
 }

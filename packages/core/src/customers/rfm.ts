@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import { badInput } from "../errors.ts";
+import { checkPage } from "../page.ts";
 import type { Scope } from "../scope.ts";
+import { integers } from "../tables.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import type { Rfm, RfmCell, RfmCutPoints, RfmMember, RfmMemberPage, RfmQuestion } from "./question.ts";
 import { type PreparedRfm, prepareRfm } from "./rfm-question.ts";
 import { scoredCustomers } from "./rfm-sql.ts";
-import { segmentAt } from "./segments.ts";
+import { isInSegment } from "./segment-sql.ts";
+import { findSegment, segmentAt } from "./segments.ts";
 
 interface Group {
   recency: number;
@@ -19,9 +22,13 @@ interface Group {
  * Recency, frequency and monetary value of the customers who bought in a window, as scores, cells and segments.
  *
  * Recency is the days from the last order to the as-of day, frequency the distinct orders, both of orders with a
- * positive net amount; monetary is net revenue, returns deducted. A score is 1 + the number of cut points at or below
- * the value, for recency reversed, so that equal values always score alike. Cut points are the linearly interpolated
- * quantiles (type 7 of Hyndman and Fan 1996), rounded to a millionth, unless given. Anonymous customers are left out.
+ * positive net amount; monetary is net revenue, returns deducted. An order that a return takes back in full, be it on the
+ * same day, was still a purchase and counts in recency and frequency; of monetary nothing is left of it, so that the
+ * customer ranks by what they kept.
+ *
+ * A score is 1 + the number of cut points at or below the value, for recency reversed, so that equal values always score
+ * alike. Cut points are the linearly interpolated quantiles (type 7 of Hyndman and Fan 1996), rounded to a millionth,
+ * unless given. Anonymous customers are left out.
  *
  * @throws badInput for bins other than 3–5, cut points that are not ascending or not one fewer than bins, a segment
  *   map with gaps or overlaps, and filters that sales don't have
@@ -66,19 +73,45 @@ export async function queryRfmMembers(
 ): Promise<{ total: number; members: RfmMember[] }> {
   const rfm = await prepareRfm(db, question);
   const wanted = membersWanted(rfm, page);
-  const scored = scoredCustomers(scope, rfm);
-  const members = sql<Omit<RfmMember, "segment">>`
-    ${scored}
-    select customer_id as "customerId", recency_days as "recencyDays", orders, revenue::double precision as revenue,
-      recency, frequency, monetary
-    from scored where ${wanted} order by scored.revenue desc, customer_id
-    limit ${sql.lit(page.limit)} offset ${sql.lit(page.offset)}`;
-  const counted = sql<{ total: number }>`${scored} select count(*)::integer as total from scored where ${wanted}`;
+  const members = sql<Omit<RfmMember, "segment">>`${selectMembers(scope, rfm, wanted)}
+    order by scored.revenue desc, customer_id limit ${sql.lit(page.limit)} offset ${sql.lit(page.offset)}`;
+  const counted = sql<{ total: number }>`
+    ${scoredCustomers(scope, rfm)} select count(*)::integer as total from scored where ${wanted}`;
   const [{ rows }, { rows: counts }] = await Promise.all([members.execute(db), counted.execute(db)]);
   return {
     total: counts[0]?.total ?? 0,
     members: rows.map((row) => ({ ...row, segment: segmentOf(rfm, row) })),
   };
+}
+
+/**
+ * Figures and scores of customers over the 12 months up to a day, of all their sales, in the order of the ids.
+ *
+ * @returns undefined for those without a purchase in these months
+ */
+export async function queryRfmOfCustomers(
+  db: WarehouseDb,
+  scope: Scope,
+  ids: readonly number[],
+  question: Pick<RfmQuestion, "calendar" | "asOf" | "catalog">,
+): Promise<(RfmMember | undefined)[]> {
+  if (ids.length === 0) return [];
+  const rfm = await prepareRfm(db, question);
+  const wanted = sql`customer_id in (${integers(ids, "customer")})`;
+  const { rows } = await selectMembers(scope, rfm, wanted).execute(db);
+  const byId = new Map(rows.map((row) => [row.customerId, { ...row, segment: segmentOf(rfm, row) }]));
+  return ids.map((id) => byId.get(id));
+}
+
+function selectMembers(
+  scope: Scope,
+  rfm: PreparedRfm,
+  wanted: RawBuilder<unknown>,
+): RawBuilder<Omit<RfmMember, "segment">> {
+  return sql`${scoredCustomers(scope, rfm)}
+    select customer_id as "customerId", recency_days as "recencyDays", orders, revenue::double precision as revenue,
+      recency, frequency, monetary
+    from scored where ${wanted}`;
 }
 
 function segmentOf(rfm: PreparedRfm, row: { recency: number; frequency: number; monetary: number }): string {
@@ -119,9 +152,7 @@ function computedCutPoints(row: Record<string, number> | undefined, bins: number
 }
 
 function membersWanted(rfm: PreparedRfm, { segment, cell, limit, offset }: RfmMemberPage): RawBuilder<boolean> {
-  for (const [name, value] of Object.entries({ limit, offset })) {
-    if (!Number.isInteger(value) || value < 0) throw badInput(`${name}: ${value}, expected a whole number, 0 or more`);
-  }
+  checkPage({ limit, offset });
   const conditions = [sql<boolean>`true`];
   if (cell) {
     const scores = [cell.recency, cell.frequency];
@@ -131,16 +162,8 @@ function membersWanted(rfm: PreparedRfm, { segment, cell, limit, offset }: RfmMe
     conditions.push(sql`recency = ${sql.lit(cell.recency)} and frequency = ${sql.lit(cell.frequency)}`);
   }
   if (segment !== undefined) {
-    const found = rfm.segmentMap.segments.find(({ id }) => id === segment);
-    const ids = rfm.segmentMap.segments.map(({ id }) => id).join(", ");
-    if (!found) throw badInput(`there is no segment ${JSON.stringify(segment)}, expected one of ${ids}`);
-    const blocks = found.rules.map(({ recency, frequency, monetary }) => {
-      const [low, high] = monetary ?? [1, rfm.bins];
-      return sql`(recency between ${sql.lit(recency[0])} and ${sql.lit(recency[1])}
-        and frequency between ${sql.lit(frequency[0])} and ${sql.lit(frequency[1])}
-        and monetary between ${sql.lit(low)} and ${sql.lit(high)})`;
-    });
-    conditions.push(blocks.length > 0 ? sql`(${sql.join(blocks, sql` or `)})` : sql`false`);
+    const found = findSegment(rfm.segmentMap, segment);
+    conditions.push(isInSegment(found));
   }
   return sql.join(conditions, sql` and `);
 }

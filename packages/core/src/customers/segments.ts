@@ -4,14 +4,15 @@ import type { Text } from "../metrics/definition.ts";
 /** Scores from one to another, both included. */
 type Scores = readonly [number, number];
 
+/** A block of scores; of a measure that isn't named, any. */
 export interface SegmentRule {
-  readonly recency: Scores;
-  readonly frequency: Scores;
-  /** Any, unless given. */
+  readonly recency?: Scores | undefined;
+  readonly frequency?: Scores | undefined;
   readonly monetary?: Scores | undefined;
 }
 
 export interface Segment {
+  /** In lower case with hyphens, such as `at-risk`. */
   readonly id: string;
   readonly label: Text;
   /** Customers of any of these blocks of scores belong to it. */
@@ -20,9 +21,16 @@ export interface Segment {
 
 /** Every combination of scores belongs to exactly one segment; `checkSegmentMap` sees to that. */
 export interface SegmentMap {
+  /** How many scores it is drawn on: 3, 4 or 5. */
   readonly bins: number;
   readonly segments: readonly Segment[];
 }
+
+/** In the place of a segment's id: no purchase in the window. */
+export const noSegment = "none";
+
+/** What people call it. */
+export const noSegmentLabel: Text = { en: "No purchase in the window", "zh-CN": "期内未购买" };
 
 /**
  * The map that is used unless a company defines its own. For 3 or 4 bins it is the five-bin map seen through
@@ -31,7 +39,7 @@ export interface SegmentMap {
  */
 export function defaultSegmentMap(bins: number): SegmentMap {
   if (bins === 5) return fiveBins;
-  const scores = Array.from({ length: bins }, (_, index) => index + 1);
+  const scores = scoresOf(bins);
   const ofFive = (score: number) => 1 + Math.round(((score - 1) * 4) / (bins - 1));
   const segments = fiveBins.segments.map((segment) => ({
     ...segment,
@@ -67,27 +75,39 @@ const fiveBins: SegmentMap = {
  *   1–bins, and ids used twice
  */
 export function checkSegmentMap(map: SegmentMap): SegmentMap {
-  const faults = map.segments.flatMap((segment) => blockFaults(segment, map.bins));
-  const ids = map.segments.map(({ id }) => id);
-  faults.push(
-    ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `segment "${id}" is there twice`)),
-  );
-  const gaps: string[] = [];
-  const overlaps: string[] = [];
-  for (let cell = 0; cell < map.bins ** 3; cell++) {
-    const recency = Math.floor(cell / map.bins ** 2) + 1;
-    const frequency = (Math.floor(cell / map.bins) % map.bins) + 1;
-    const monetary = (cell % map.bins) + 1;
-    const owners = map.segments.filter((segment) => holds(segment, recency, frequency, monetary));
-    const name = `R${recency} F${frequency} M${monetary}`;
-    if (owners.length === 0) gaps.push(name);
-    if (owners.length > 1) overlaps.push(`${name} (${owners.map(({ id }) => id).join(", ")})`);
-  }
-  if (gaps.length > 0) faults.push(`no segment for ${gaps.join(", ")}`);
-  if (overlaps.length > 0) faults.push(`more than one segment for ${overlaps.join(", ")}`);
+  const faults = segmentFaults(map);
   if (faults.length > 0)
     throw badInput(`segment map: ${faults.join("; ")}; every cell must belong to exactly one segment`);
   return map;
+}
+
+/** What is wrong with a map whose fields have the right types. */
+export function segmentFaults(map: SegmentMap): string[] {
+  const ids = map.segments.map(({ id }) => id);
+  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  const owners = (recency: number, frequency: number, monetary: number) =>
+    map.segments.filter((segment) => holds(segment, recency, frequency, monetary)).map(({ id }) => id);
+  const scores = scoresOf(map.bins);
+  const cells = scores.flatMap((recency) =>
+    scores.flatMap((frequency) => {
+      const byMonetary = scores.map((monetary) => owners(recency, frequency, monetary));
+      const isAlike = byMonetary.every((found) => found.join() === byMonetary[0]!.join());
+      const name = `R${recency} F${frequency}`;
+      // A fault of the whole cell is named once.
+      if (isAlike) return [{ name, found: byMonetary[0]! }];
+      return byMonetary.map((found, index) => ({ name: `${name} M${index + 1}`, found }));
+    }),
+  );
+  const gaps = cells.filter(({ found }) => found.length === 0).map(({ name }) => name);
+  const overlaps = cells
+    .filter(({ found }) => found.length > 1)
+    .map(({ name, found }) => `${name} (${found.join(", ")})`);
+  return [
+    ...map.segments.flatMap((segment) => blockFaults(segment, map.bins)),
+    ...[...twice].map((id) => `segment "${id}" is there twice`),
+    ...(gaps.length > 0 ? [`no segment for ${gaps.join(", ")}`] : []),
+    ...(overlaps.length > 0 ? [`more than one segment for ${overlaps.join(", ")}`] : []),
+  ];
 }
 
 /** The segment of a combination of scores, in a map that has been checked. */
@@ -95,24 +115,36 @@ export function segmentAt(map: SegmentMap, recency: number, frequency: number, m
   return map.segments.find((segment) => holds(segment, recency, frequency, monetary))!;
 }
 
-function holds(segment: Segment, recency: number, frequency: number, monetary: number): boolean {
-  return segment.rules.some(
-    (rule) =>
-      within(rule.recency, recency) &&
-      within(rule.frequency, frequency) &&
-      (!rule.monetary || within(rule.monetary, monetary)),
+/** @throws badInput naming the id and listing the right ones */
+export function findSegment({ segments }: SegmentMap, id: string): Segment {
+  const found = segments.find((segment) => segment.id === id);
+  if (found) return found;
+  throw badInput(
+    `there is no segment ${JSON.stringify(id)}, expected one of ${segments.map((one) => one.id).join(", ")}`,
   );
 }
 
-function within([low, high]: Scores, score: number): boolean {
-  return low <= score && score <= high;
+function holds(segment: Segment, recency: number, frequency: number, monetary: number): boolean {
+  return segment.rules.some(
+    (rule) => within(rule.recency, recency) && within(rule.frequency, frequency) && within(rule.monetary, monetary),
+  );
+}
+
+function within(block: Scores | undefined, score: number): boolean {
+  return !block || (block[0] <= score && score <= block[1]);
 }
 
 function blockFaults(segment: Segment, bins: number): string[] {
-  const blocks = segment.rules.flatMap((rule) => [rule.recency, rule.frequency, rule.monetary ?? ([1, bins] as const)]);
+  const blocks = segment.rules.flatMap((rule) => [rule.recency ?? [], rule.frequency ?? [], rule.monetary ?? []]);
   return blocks
+    .filter((block) => block.length > 0)
+    .map(([low, high]) => [low!, high!] as const)
     .filter(([low, high]) => !Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high > bins || low > high)
     .map(([low, high]) => `segment "${segment.id}": scores ${low}–${high}, expected whole scores within 1–${bins}`);
+}
+
+function scoresOf(bins: number): number[] {
+  return Array.from({ length: bins }, (_, index) => index + 1);
 }
 
 function segment(id: string, en: string, zh: string, ...rules: SegmentRule[]): Segment {

@@ -14,11 +14,15 @@ export interface FactPair {
   readonly before: FactTexts | undefined;
 }
 
-/** Facts by dimensions in both periods: one statement each. */
+interface PairsQuestion extends Pick<DriversQuestion, "period" | "calendar" | "where" | "asOf" | "catalog"> {
+  readonly versus?: DriversQuestion["versus"] | undefined;
+}
+
+/** Facts by dimensions in both periods: one statement each. Without a comparison there is none of it. */
 export async function queryFactPairs(
   db: WarehouseDb,
   scope: Scope,
-  question: DriversQuestion,
+  question: PairsQuestion,
   dimensions: readonly DimensionId[],
   facts: readonly Fact[],
 ): Promise<FactPair[]> {
@@ -26,7 +30,7 @@ export async function queryFactPairs(
   const asked = { period, calendar, where, asOf, catalog, dimensions, facts };
   const [now, before] = await Promise.all([
     queryFacts(db, scope, asked),
-    queryFacts(db, scope, { ...asked, at: versus }),
+    versus ? queryFacts(db, scope, { ...asked, at: versus }) : [],
   ]);
   const pairs = new Map<string, { keys: readonly DriverKey[]; now?: FactTexts; before?: FactTexts }>();
   for (const [side, rows] of [["now", now] as const, ["before", before] as const]) {

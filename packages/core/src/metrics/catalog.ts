@@ -1,3 +1,4 @@
+import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "../customers/segments.ts";
 import { badInput } from "../errors.ts";
 import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
@@ -13,6 +14,12 @@ export interface Catalog {
   /** Every metric, in the order in which they are documented. */
   readonly metrics: readonly MetricDefinition[];
   readonly dimensions: readonly DimensionDefinition[];
+  /** Fewer survey responses than this give no score. */
+  readonly minimumResponses: number;
+  /** The company's own RFM segments, where it has defined any. */
+  readonly ownSegmentMap: SegmentMap | undefined;
+  /** What the segment of a customer is called by: the company's own map, or the default one of five scores. */
+  readonly segmentMap: SegmentMap;
   /** @throws badInput naming the id and listing the right ones */
   metric(id: MetricId): MetricDefinition;
   /** @throws badInput naming the id and listing the right ones */
@@ -23,12 +30,16 @@ export interface Catalog {
 export interface CatalogExtension {
   readonly metrics?: readonly MetricDefinition[] | undefined;
   readonly dimensions?: readonly DimensionDefinition[] | undefined;
+  /** RFM segments in the place of the built-in ones: a map in which every combination of scores has exactly one. */
+  readonly segments?: SegmentMap | undefined;
   /** Fewer survey responses than this give no score; 5 unless said. */
   readonly minimumResponses?: number | undefined;
 }
 
 /** The catalogue with a deployment's own entries after the built-in ones; `checkExtension` finds what is wrong with them. */
-export function createCatalog({ metrics = [], dimensions = [], minimumResponses = 5 }: CatalogExtension = {}): Catalog {
+export function createCatalog(extension: CatalogExtension = {}): Catalog {
+  const { metrics = [], dimensions = [], segments, minimumResponses = 5 } = extension;
+  const segmentMap = segments ? checkSegmentMap(segments) : defaultSegmentMap(5);
   const allMetrics = [
     ...salesMetrics,
     ...marginMetrics,
@@ -37,10 +48,13 @@ export function createCatalog({ metrics = [], dimensions = [], minimumResponses 
     ...satisfactionMetrics(minimumResponses),
     ...metrics,
   ];
-  const allDimensions = [...builtInDimensions, ...dimensions];
+  const allDimensions = [...builtInDimensions.map((one) => withSegments(one, segmentMap)), ...dimensions];
   return {
     metrics: allMetrics,
     dimensions: allDimensions,
+    minimumResponses,
+    ownSegmentMap: segments,
+    segmentMap,
     metric: finder("metric", allMetrics),
     dimension: finder("dimension", allDimensions),
   };
@@ -65,6 +79,12 @@ export function additivityOf({ value, readAs }: MetricDefinition): {
     overTime: isSum && facts.every(({ additive }) => additive.overTime),
     overDimensions: isSum && facts.every(({ additive }) => additive.overDimensions),
   };
+}
+
+/** The dimension of segments knows what people call them. */
+function withSegments(dimension: DimensionDefinition, { segments }: SegmentMap): DimensionDefinition {
+  if (dimension.id !== "segment") return dimension;
+  return { ...dimension, values: Object.fromEntries(segments.map(({ id, label }) => [id, label])) };
 }
 
 function finder<T extends { readonly id: string }>(what: string, entries: readonly T[]): (id: string) => T {

@@ -1,5 +1,6 @@
 import { builtInCatalog, type CatalogExtension } from "./catalog.ts";
 import { entriesOf, idFault, textFaults, unknownFields } from "./check-fields.ts";
+import { checkSegments } from "./check-segments.ts";
 import { type OwnDimension, type OwnFact, sourcesOfPlace } from "./extension.ts";
 import { type Fact, factSources, facts } from "./facts.ts";
 import { type Formula, factsOf } from "./formula.ts";
@@ -21,7 +22,7 @@ export function checkExtension(extension: unknown): string[] {
     return [`the default export is ${shown(extension)}, expected defineConfig({ metrics, dimensions })`];
   }
   const { minimumResponses } = extension as CatalogExtension;
-  const faults = unknownFields(extension, ["metrics", "dimensions", "minimumResponses"]);
+  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses"]);
   if (minimumResponses !== undefined && !(Number.isInteger(minimumResponses) && minimumResponses >= 1)) {
     faults.push(`minimumResponses is ${shown(minimumResponses)}, expected a whole number, 1 or more`);
   }
@@ -37,6 +38,8 @@ export function checkExtension(extension: unknown): string[] {
     const wrong = [...idFault(entry, place, taken), ...dimensionFaults(entry)];
     faults.push(...wrong.map((fault) => `${place}: ${fault}`));
   }
+  const { segments } = extension as CatalogExtension;
+  if (segments !== undefined) faults.push(...checkSegments(segments).map((fault) => `segments: ${fault}`));
   return faults;
 }
 

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Grain } from "../calendar.ts";
-import { defaultSegmentMap } from "../customers/segments.ts";
 import type { Text } from "./definition.ts";
 import type { FactSource, FactSql, Join } from "./facts.ts";
 
@@ -117,20 +116,14 @@ export const builtInDimensions: readonly DimensionDefinition[] = [
     values: { PERSON: { en: "Person", "zh-CN": "个人" }, COMPANY: { en: "Company", "zh-CN": "公司" } },
   },
   text("industry", "Industry", "行业", "The customer's industry", "客户的行业", ofCustomer("industry")),
-  {
-    ...text(
-      "segment",
-      "Segment",
-      "客户细分",
-      "The customer's RFM segment at the end of the period: over the 12 months before it, of all their sales",
-      "客户在期末的 RFM 细分：按此前 12 个月的全部销售计算",
-      {
-        ...everySource([...sales, ...deals, ...feedback], at(sql`segment_of.segment`, "segment")),
-        prospect: at(sql`segment_of.segment`, "segment"),
-      },
-    ),
-    values: Object.fromEntries(defaultSegmentMap(5).segments.map(({ id, label }) => [id, label])),
-  },
+  text(
+    "segment",
+    "Segment",
+    "客户细分",
+    "The customer's RFM segment at the end of the period: over the 12 months before it, of all their sales",
+    "客户在期末的 RFM 细分：按此前 12 个月的全部销售计算",
+    everySource([...sales, ...deals, ...feedback, "prospect"], at(sql`segment_of.segment`, "segment")),
+  ),
   text("source", "Acquisition source", "客户来源", "How the customer was won", "获得客户的途径", ofCustomer("source")),
   text(
     "category",

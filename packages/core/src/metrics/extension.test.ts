@@ -91,7 +91,7 @@ describe("checkExtension", () => {
       metric: [],
     });
     const expected = [
-      "metric: there is no such field, expected one of metrics, dimensions, minimumResponses",
+      "metric: there is no such field, expected one of metrics, dimensions, segments, minimumResponses",
       "minimumResponses is 0.5, expected a whole number, 1 or more",
       'metrics[0] "one": lable: there is no such field',
       'metrics[0] "one": label["zh-CN"] is missing, expected a text, as in label: { en: "…", "zh-CN": "…" }',
@@ -111,6 +111,35 @@ describe("checkExtension", () => {
     for (const part of expected) expect(faults).toContainEqual(expect.stringContaining(part));
     expect(checkExtension(3)).toEqual(["the default export is 3, expected defineConfig({ metrics, dimensions })"]);
     expect(checkExtension({ metrics: {} })).toEqual(["metrics is {}, expected a list"]);
+  });
+
+  it("lists what is wrong with segments: their form, and else the cells", () => {
+    const rest = { id: "rest", label: text, rules: [{ monetary: [1, 2] }] };
+    const top = { id: "top", label: text, rules: [{ recency: [2, 3], monetary: [3, 3] }] };
+    const far = { id: "far", label: text, rules: [{ recency: [1, 1], monetary: [3, 3] }] };
+    const faultsOf = (segments: unknown) => checkExtension({ segments });
+    expect(faultsOf({ bins: 3, segments: [rest, top, far] })).toEqual([]);
+    expect(faultsOf({ bins: 3, segments: [rest, top] })).toEqual([
+      "segments: no segment for R1 F1 M3, R1 F2 M3, R1 F3 M3",
+    ]);
+    expect(faultsOf({ bins: 3, segments: [rest, far, { ...top, rules: [{ recency: [2, 3] }] }] })).toEqual([
+      expect.stringMatching(
+        /^segments: more than one segment for R2 F1 M1 \(rest, top\), R2 F1 M2 \(rest, top\), R2 F2 M1/,
+      ),
+    ]);
+    expect(faultsOf([])).toEqual(["segments: expected { bins: 5, segments: [{ id, label, rules }] }, got []"]);
+    const wrong = [
+      { ...top, id: "none", label: { en: "X" } },
+      { id: "A b", label: text, rules: [{ recency: 3, money: 1 }] },
+    ];
+    expect(faultsOf({ bins: 6, segments: wrong })).toEqual([
+      "segments: bins is 6, expected 3, 4 or 5",
+      'segments: [0] "none": id is "none", which stands for no purchase in the window, expected another',
+      expect.stringContaining('segments: [0] "none": label["zh-CN"] is missing'),
+      'segments: [1] "A b": id is "A b", expected lower case with hyphens such as at-risk, at most 30 letters',
+      'segments: [1] "A b": rules[0].money: there is no such field, expected one of recency, frequency, monetary',
+      expect.stringContaining('segments: [1] "A b": rules[0].recency is 3, expected as in rules: [{'),
+    ]);
   });
 
   it.each([

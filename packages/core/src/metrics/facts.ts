@@ -64,6 +64,14 @@ const stock = { additive: { overTime: false, overDimensions: true } } as const;
 const buyersWhere = (condition: RawBuilder<unknown>) =>
   sql`count(distinct f.customer_id) filter (where f.order_net > 0 and ${condition})`;
 
+const revenueWhere = (condition: RawBuilder<unknown>) => sql`sum(f.net_amount) filter (where ${condition})`;
+/** Who is new in a month is not in the next one of the same year. */
+const ofRows: Options = {
+  ...amount,
+  additive: { overTime: false, overDimensions: true },
+  needs: ["firstPurchase"],
+};
+
 /** The facts of the built-in metrics. Amounts stay exact decimals; whoever reads them casts at the very end. */
 export const facts = {
   revenue: sum("sale", "revenue", sql`sum(f.net_amount)`, amount),
@@ -85,6 +93,13 @@ export const facts = {
     ({ start }) => buyersWhere(sql`first_purchase.day < ${start}`),
     { ...people, needs: ["firstPurchase"] },
   ),
+  newRevenue: sum("sale", "newRevenue", ({ start }) => revenueWhere(sql`first_purchase.day >= ${start}`), ofRows),
+  returningRevenue: sum(
+    "sale",
+    "returningRevenue",
+    ({ start }) => revenueWhere(sql`first_purchase.day < ${start}`),
+    ofRows,
+  ),
   buyers: sum("buyer", "buyers", sql`count(*) filter (where f.orders >= 1)`, people),
   repeatBuyers: sum("buyer", "repeatBuyers", sql`count(*) filter (where f.orders >= 2)`, people),
   won: sum("deal", "won", sql`count(*) filter (where f.status = 'WON')`),
@@ -103,6 +118,7 @@ export const facts = {
   ),
   acquired: sum("prospect", "acquired", sql`count(*)`),
   converted: sum("prospect", "converted", sql`count(bought.customer_id)`, { needs: ["bought"] }),
+  acquiredRevenue: sum("prospect", "acquiredRevenue", sql`sum(bought.revenue)`, { ...amount, needs: ["bought"] }),
   responses: sum("response", "responses", sql`count(*)`),
   npsResponses: sum("response", "npsResponses", sql`count(*) filter (where f.kind = 'NPS')`),
   promoters: sum("response", "promoters", sql`count(*) filter (where f.kind = 'NPS' and f.score >= 9)`),

@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely";
-import { addDays, addMonths, bucketStart, type Calendar, checkDay, earlier, type Grain } from "../calendar.ts";
+import { addDays, bucketStart, type Calendar, checkDay, earlier, type Grain } from "../calendar.ts";
 import type { Comparison } from "../comparison.ts";
 import { segmentsOfCustomers } from "../customers/segment-sql.ts";
 import { badInput } from "../errors.ts";
@@ -82,7 +82,7 @@ export async function prepare(
     timeGrains,
     keys,
     filters,
-    segments: () => segmentsOfCustomers(scope, calendar, segmentDay, addDays(addMonths(segmentDay, -12), 1)),
+    segments: () => segmentsOfCustomers(scope, segmentDay, catalog.segmentMap),
     window: windowsBy(timeGrains),
     wholeWindow: windowsBy([]),
   };

@@ -132,7 +132,8 @@ function groupBy(columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return columns.length > 0 ? sql` group by ${sql.join([...columns])}` : sql``;
 }
 
-function nameIn({ entity }: DimensionDefinition, id: RawBuilder<unknown>): RawBuilder<unknown> {
+/** The name of an entity by its id, as SQL. */
+export function nameIn({ entity }: DimensionDefinition, id: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(select named.name from ${nameTables[entity!]()} as named where named.id = ${id})`;
 }
 

@@ -71,7 +71,8 @@ function joinOf(join: Join, { scope, source, until, segments }: JoinContext): Ra
     case "segment":
       return sql` left join (${segments()}) as segment_of on segment_of.customer_id = ${customer}`;
     case "bought":
-      return sql` left join (select distinct customer_id from ${saleIn(scope)} as purchase
-        where order_net > 0 and day <= ${dateOf(until)}) as bought on bought.customer_id = ${customer}`;
+      return sql` left join (select customer_id, sum(net_amount) as revenue from ${saleIn(scope)} as purchase
+        where day <= ${dateOf(until)} group by customer_id having max(order_net) > 0
+      ) as bought on bought.customer_id = ${customer}`;
   }
 }

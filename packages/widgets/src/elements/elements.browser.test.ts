@@ -27,7 +27,8 @@ const all = `
   <metric-chart metric="revenue" by="channel"></metric-chart>
   <metric-chart metric="revenue" by="month" split="category"></metric-chart>
   <metric-chart metric="revenue" by="channel" as-table></metric-chart>
-  <rfm-matrix></rfm-matrix>
+  <rfm-matrix movement-from></rfm-matrix>
+  <cohort-grid></cohort-grid>
   <customer-list></customer-list>`;
 
 const failing =

@@ -101,7 +101,7 @@ export function periodOf(bucket: Bucket, grain: Grain, calendar: FiscalCalendar)
   }
 }
 
-const calendarYear = { fiscalYearStart: 1, fiscalPattern: "MONTHS" } as const;
+export const calendarYear = { fiscalYearStart: 1, fiscalPattern: "MONTHS" } as const;
 
 function quarterName(quarter: number, year: string): string {
   return year ? msg(str`Q${quarter} ${year}`, { id: "named-quarter" }) : msg(str`Q${quarter}`, { id: "quarter" });

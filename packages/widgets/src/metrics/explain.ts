@@ -1,7 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { SalesClient } from "../data/client.ts";
 import { RequestError } from "../data/errors.ts";
-import { faultOfPeriod, Misconfigured } from "../faults.ts";
+import { faultOfDay, faultOfPeriod, Misconfigured } from "../faults.ts";
 import type { Dimension, MetricFilter } from "../generated/graphql.ts";
 import { MetricCatalogueDocument } from "../generated/graphql.ts";
 import { attributeOf, filterFieldOf, grainOf } from "./dimensions.ts";
@@ -28,9 +28,8 @@ export async function explain(
 ): Promise<unknown> {
   if (!(error instanceof RequestError) || error.kind !== "refused") return error;
   const { today, period, where = {} } = asked;
-  if (today !== undefined && !isDay(today)) {
-    return new Misconfigured(msg(str`today="${today}" is no day; it can be 2024-02-29.`, { id: "no-day" }));
-  }
+  const badDay = faultOfDay("today", today);
+  if (badDay) return new Misconfigured(badDay);
   if (period !== undefined && /^period ".*expected/.test(error.message))
     return new Misconfigured(faultOfPeriod(period));
   const catalogue = await client.request(MetricCatalogueDocument, { locale: asked.locale }, signal).catch(() => {});
@@ -76,9 +75,4 @@ function isCondition(condition: unknown): boolean {
   if (typeof condition !== "object" || condition === null || Array.isArray(condition)) return false;
   const { in: values, not: others } = condition as { in?: unknown; not?: unknown };
   return [values, others].every((list) => list === undefined || Array.isArray(list));
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }

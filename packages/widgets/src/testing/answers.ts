@@ -1,6 +1,15 @@
-import type { CustomerListQuery, KpiCardQuery, RfmMatrixQuery, RfmMembersQuery } from "../generated/graphql.ts";
+import type {
+  CohortGridQuery,
+  CustomerListQuery,
+  KpiCardQuery,
+  RfmMatrixQuery,
+  RfmMembersQuery,
+  RfmMoversQuery,
+} from "../generated/graphql.ts";
 import { labels, scale, type Variables, wave } from "./company.ts";
+import { recoveryAnswer, satisfactionAnswer } from "./feedback-answers.ts";
 import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
+import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
@@ -73,7 +82,7 @@ function metricAnswer({ id, locale, series, versus, forecast }: Variables): KpiC
   };
 }
 
-function rfmAnswer({ bins, locale }: Variables): RfmMatrixQuery {
+function rfmAnswer({ bins, locale, withMovement, from }: Variables): RfmMatrixQuery {
   const size = Number(bins ?? 5);
   const chinese = locale === "zh-CN";
   const cells = Array.from({ length: size * size }, (_, index) => {
@@ -110,6 +119,83 @@ function rfmAnswer({ bins, locale }: Variables): RfmMatrixQuery {
         const revenue = own.reduce((sum, cell) => sum + cell.revenue, 0);
         return { id, label: chinese ? translated : english, customers: count, revenue, share: count / customers };
       }),
+      ...(withMovement ? { movement: movementAnswer(String(from ?? "2024-09-12"), chinese) } : {}),
+    },
+  };
+}
+
+function movementAnswer(from: string, chinese: boolean): NonNullable<RfmMatrixQuery["rfm"]["movement"]> {
+  const named = [...segments, ["none", "No purchase in the window", "期内未购买"] as const];
+  const moves = named.flatMap(([one, english, translated], row) =>
+    named.flatMap(([other, otherEnglish, otherTranslated], column) => {
+      if (one === "none" && other === "none") return [];
+      const customers = row === column ? 200 : 5 + ((row * 7 + column * 3) % 40);
+      return [
+        {
+          from: one,
+          fromLabel: chinese ? translated : english,
+          to: other,
+          toLabel: chinese ? otherTranslated : otherEnglish,
+          customers,
+          revenueBefore: one === "none" ? 0 : customers * 310,
+          revenue: other === "none" ? 0 : customers * 290,
+        },
+      ];
+    }),
+  );
+  return { from, moves };
+}
+
+function moversAnswer({ to }: Variables): RfmMoversQuery["rfm"]["movement"]["members"] {
+  const figures = { recencyDays: 12, orders: 7, revenue: 1234.5 };
+  return {
+    totalCount: 2,
+    pageInfo: { hasNextPage: false, endCursor: "2" },
+    edges: [0, 1].map((index) => ({
+      node: {
+        customer: { id: `m${index}`, name: `Mover ${index}`, country: "DE" },
+        before: figures,
+        now: to === "none" ? null : figures,
+      },
+    })),
+  };
+}
+
+function cohortsAnswer({ grain, measure, span }: Variables): CohortGridQuery {
+  const step = grain === "YEAR" ? 12 : grain === "QUARTER" ? 3 : 1;
+  const start = (place: number) => new Date(Date.UTC(2024, place * step, 1)).toISOString().slice(0, 10);
+  const count = 12;
+  const last = Math.min(Number(span ?? count - 1), count - 1);
+  const size = (place: number) => (place === 5 ? 0 : Math.round(60 + 380 * wave(place, "cohort")));
+  const value = (place: number, since: number) => {
+    const base = size(place) * (measure === "REVENUE" ? 312.5 : measure === "ORDERS" ? 1.3 : 1);
+    return since === 0 ? base : Math.round(base * (0.12 + 0.3 * wave(place + since * 5, "kept")));
+  };
+  const cohorts = Array.from({ length: count }, (_, place) => ({ from: start(place), customers: size(place) }));
+  return {
+    cohorts: {
+      period: { from: start(0), to: "2024-12-31" },
+      asOf: "2024-12-12",
+      currency: "USD",
+      cohorts,
+      cells: cohorts.flatMap(({ from: cohort }, place) =>
+        Array.from({ length: last + 1 }, (_, since) => {
+          const isAhead = place + since >= count;
+          return {
+            cohort,
+            since,
+            start: start(place + since),
+            value: isAhead ? null : value(place, since),
+            share: isAhead || size(place) === 0 ? null : value(place, since) / value(place, 0),
+            unfinished: place + since === count - 1,
+          };
+        }),
+      ),
+      curve: Array.from({ length: last + 1 }, (_, since) => ({
+        since,
+        share: since === count - 1 ? null : since === 0 ? 1 : 0.34 - since * 0.012,
+        cohorts: count - 1 - since,
+      })),
     },
   };
 }
@@ -136,19 +222,39 @@ const people = [
   "Ernst Handel",
 ];
 
-function customersAnswer({ first, last, after, before, search }: Variables): CustomerListQuery {
+const states = [
+  ["ACTIVE", "Active", "活跃"],
+  ["COOLING", "Cooling", "降温"],
+  ["DORMANT", "Dormant", "沉睡"],
+  ["LOST", "Lost", "流失"],
+  ["PROSPECT", "Prospect", "潜在客户"],
+] as const;
+
+function customersAnswer({ first, last, after, before, search, where, locale }: Variables): CustomerListQuery {
+  const chinese = locale === "zh-CN";
+  const asked = where as { activity?: { in: string[] }; segment?: { in: string[] } } | undefined;
   const all = Array.from({ length: 43 }, (_, index) => ({
     id: `c${index}`,
     name: `${people[index % people.length]} ${index + 1}`,
     country: ["DE", "CN", "US", null][index % 4] ?? null,
     owner: index % 3 ? { name: ["Anna Berg", "王小明"][index % 2]! } : null,
     figures: { revenue: 98_765.43 / (index + 1), orders: 60 - index, lastOrderOn: index % 7 ? "2024-11-03" : null },
-  })).filter((customer) => customer.name.toLowerCase().includes(String(search ?? "").toLowerCase()));
+    activity: {
+      state: states[index % 5]![0],
+      label: states[index % 5]![chinese ? 2 : 1],
+      reason: chinese ? "距上次购买 45 天，为其通常间隔 30 天的 1.5 倍。" : "Last bought 45 days ago.",
+    },
+    rfm: index % 5 === 4 ? null : { segmentLabel: segments[index % 4]![chinese ? 2 : 1] },
+  }))
+    .filter((customer) => customer.name.toLowerCase().includes(String(search ?? "").toLowerCase()))
+    .filter(({ activity }) => !asked?.activity || asked.activity.in.includes(activity.state))
+    .filter((_, index) => !asked?.segment || asked.segment.in.includes(segments[index % 4]![0]));
   const size = Number(first ?? last ?? 10);
   const start = after ? Number(after) : before ? Math.max(0, Number(before) - size) : 0;
   const nodes = all.slice(start, start + size);
   return {
     company: { currency: "USD" },
+    segmentCatalog: segments.map(([id, english, translated]) => ({ id, label: chinese ? translated : english })),
     customers: {
       totalCount: all.length,
       pageInfo: {
@@ -186,8 +292,24 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return driversAnswer(variables);
     case "RfmMatrix":
       return rfmAnswer(variables);
+    case "SatisfactionMeter":
+      return satisfactionAnswer(variables);
+    case "RecoveryList":
+      return recoveryAnswer(variables);
     case "RfmMembers":
       return { rfm: { members: membersAnswer(variables) } };
+    case "RfmMovers":
+      return { rfm: { movement: { members: moversAnswer(variables) } } };
+    case "CohortGrid":
+      return cohortsAnswer(variables);
+    case "CustomerCard":
+      return customerCardAnswer(variables);
+    case "CustomerCardValue":
+      return customerValueAnswer(variables);
+    case "CustomerCardLines":
+      return orderLinesAnswer(variables);
+    case "Recommendations":
+      return recommendationsAnswer(variables);
     default:
       return customersAnswer(variables);
   }

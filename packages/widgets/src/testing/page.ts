@@ -60,7 +60,9 @@ export async function show(markup: string): Promise<HTMLElement> {
 export async function settled(main: ParentNode = document): Promise<void> {
   await until(() => {
     const elements = [
-      ...main.querySelectorAll("kpi-card, metric-chart, metric-table, driver-chart, rfm-matrix, customer-list"),
+      ...main.querySelectorAll(
+        "kpi-card, metric-chart, metric-table, driver-chart, rfm-matrix, cohort-grid, customer-list, customer-card, recommendation-list, satisfaction-meter, recovery-list",
+      ),
     ];
     return elements.every((element) => element.shadowRoot?.querySelector('.card[aria-busy="false"]'));
   });

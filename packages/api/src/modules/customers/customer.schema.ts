@@ -1,5 +1,6 @@
 import type { CustomerFigures } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import type { Context } from "../../context.ts";
 import {
   CustomerKind,
   InteractionKind,
@@ -11,8 +12,10 @@ import {
 } from "../../generated/prisma/enums.ts";
 import { maximalPageSize } from "../paging.ts";
 import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
+import { dayOf } from "./day-of.ts";
 
-const kinds = {
+/** The choices of what is kept of customers. */
+export const kinds = {
   customer: builder.enumType(CustomerKind, { name: "CustomerKind", description: "A person or a company." }),
   interaction: builder.enumType(InteractionKind, {
     name: "InteractionKind",
@@ -27,6 +30,9 @@ const kinds = {
   }),
   severity: builder.enumType(Severity, { name: "Severity", description: "How bad it is." }),
 };
+
+export const NeedSourceEnum = kinds.needSource;
+export const NeedStatusEnum = kinds.needStatus;
 
 const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures").implement({
   description: "A customer's sales, up to a day.",
@@ -58,7 +64,14 @@ const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures"
   }),
 });
 
-builder.prismaObject("Contact", {
+const ofCustomersInScope = (id: string, { viewer }: Context) => ({
+  id: Number(id),
+  customer: customersInScope(viewer.scope),
+});
+
+builder.prismaNode("Contact", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { description: "Their name." }),
@@ -69,7 +82,9 @@ builder.prismaObject("Contact", {
   }),
 });
 
-builder.prismaObject("Interaction", {
+builder.prismaNode("Interaction", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.interaction, description: "How." }),
@@ -79,7 +94,9 @@ builder.prismaObject("Interaction", {
   }),
 });
 
-builder.prismaObject("Need", {
+export const Need = builder.prismaNode("Need", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     topic: t.exposeString("topic", { description: "The need in a few words." }),
@@ -91,10 +108,19 @@ builder.prismaObject("Need", {
     expectedOn: t.expose("expectedOn", { type: "Date", nullable: true, description: "Day by which it is wanted." }),
     status: t.expose("status", { type: kinds.needStatus, description: "What became of it." }),
     recordedOn: t.expose("recordedOn", { type: "Date", description: "Day on which it was written down." }),
+    overdue: t.boolean({
+      select: { status: true, expectedOn: true },
+      description: "It is open, and the day by which it was wanted has passed.",
+      resolve: ({ status, expectedOn }, _, { calendar }) =>
+        status === "OPEN" && expectedOn !== null && expectedOn.toISOString().slice(0, 10) < calendar.today,
+    }),
+    customer: t.relation("customer", { description: "Whose it is." }),
   }),
 });
 
-builder.prismaObject("SurveyResponse", {
+export const SurveyResponse = builder.prismaNode("SurveyResponse", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.survey, description: "Which survey." }),
@@ -105,7 +131,9 @@ builder.prismaObject("SurveyResponse", {
   }),
 });
 
-builder.prismaObject("ServiceCase", {
+export const ServiceCase = builder.prismaNode("ServiceCase", {
+  id: { field: "id" },
+  findUnique: ofCustomersInScope,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.serviceCase, description: "What kind." }),
@@ -133,6 +161,7 @@ export const Customer = builder.prismaNode("Customer", {
     source: t.exposeString("source", { nullable: true }),
     acquiredOn: t.expose("acquiredOn", { type: "Date", nullable: true }),
     anonymous: t.exposeBoolean("anonymous"),
+    erasedOn: t.expose("erasedOn", { type: "Date", nullable: true }),
     owner: t.relation("owner", { nullable: true }),
     referredBy: t.relation("referredBy", { nullable: true, description: "Who referred this customer." }),
     figures: t.field({
@@ -140,10 +169,7 @@ export const Customer = builder.prismaNode("Customer", {
       complexity: 2,
       description: "Sales up to the list's as-of day, or today.",
       select: { id: true },
-      resolve: (customer, _, context) => {
-        const { figuresAsOf = context.calendar.today } = customer as { figuresAsOf?: string };
-        return context.figures(figuresAsOf).load(customer.id);
-      },
+      resolve: (customer, _, context) => context.figures(dayOf(customer, context)).load(customer.id),
     }),
     orders: t.relatedConnection(
       "orders",
@@ -171,10 +197,21 @@ export const Customer = builder.prismaNode("Customer", {
       },
       { name: "CustomerInteractionsConnection" },
     ),
-    needs: t.relation("needs", {
-      query: { orderBy: [{ recordedOn: "desc" }, { id: "desc" }] },
-      description: "What they may want next.",
-    }),
+    needs: t.relatedConnection(
+      "needs",
+      {
+        cursor: "id",
+        totalCount: true,
+        maxSize: maximalPageSize,
+        description: "What they may want next, the latest first.",
+        args: { status: t.arg({ type: [kinds.needStatus], description: "What became of them: one of these." }) },
+        query: ({ status }) => ({
+          ...(status ? { where: { status: { in: status } } } : {}),
+          orderBy: [{ recordedOn: "desc" }, { id: "desc" }],
+        }),
+      },
+      { name: "CustomerNeedsConnection" },
+    ),
     responses: t.relation("responses", {
       query: { orderBy: [{ respondedOn: "desc" }, { id: "desc" }] },
       description: "Answers to surveys.",

@@ -1,16 +1,17 @@
 import { queryFromInfo } from "@pothos/plugin-prisma";
 import { decodeGlobalID } from "@pothos/plugin-relay";
-import { badInput, queryCustomers } from "@salesglass/core";
+import { badInput, type CustomersQuestion, queryCustomers } from "@salesglass/core";
 import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
+import { ActivityFilter } from "../activity/activity-state.schema.ts";
 import { resolveIds } from "../entity-ids.ts";
 import { Direction, IdFilter, StringFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
 import { customersInScope } from "../record-scope.ts";
 import { Customer } from "./customer.schema.ts";
 
-const CustomerFilter = builder.inputType("CustomerFilter", {
+export const CustomerFilter = builder.inputType("CustomerFilter", {
   description: "Which customers. All conditions must be met.",
   fields: (t) => ({
     kind: t.field({ type: StringFilter, description: "PERSON or COMPANY." }),
@@ -20,12 +21,25 @@ const CustomerFilter = builder.inputType("CustomerFilter", {
     source: t.field({ type: StringFilter, description: "Acquisition source." }),
     owner: t.field({ type: IdFilter, description: "The rep who owns the customer." }),
     team: t.field({ type: IdFilter, description: "The owner's team or one of its sub-teams." }),
+    activity: t.field({ type: ActivityFilter, description: "How active they are as of the day." }),
+    segment: t.field({
+      type: StringFilter,
+      description: "Their RFM segment over the 12 months up to the day, of all their sales; none without a purchase.",
+    }),
   }),
 });
 
 const CustomerOrderField = builder.enumType("CustomerOrderField", {
   description: "What customers can be sorted by.",
-  values: ["NAME", "REVENUE", "ORDERS", "LAST_ORDER", "ACQUIRED_ON"] as const,
+  values: {
+    NAME: { description: "Their name." },
+    REVENUE: { description: "What they have spent." },
+    ORDERS: { description: "How many orders they have placed." },
+    LAST_ORDER: { description: "The day of the last of them." },
+    ACQUIRED_ON: { description: "The day of the first contact." },
+    ACTIVITY: { description: "From ACTIVE to LOST, then PROSPECT." },
+    DUE_ON: { description: "The day by which another purchase is due." },
+  } as const,
 });
 
 const CustomerOrder = builder.inputType("CustomerOrder", {
@@ -65,14 +79,12 @@ builder.queryFields((t) => ({
       async resolve(_, args, context, info) {
         const { search, where, orderBy } = args;
         const asOf = args.asOf ?? context.calendar.today;
-        const [owner, team] = await Promise.all([
-          resolveIds(context, "rep", where?.owner),
-          resolveIds(context, "team", where?.team),
-        ]);
+        const filter = await customerFilter(context, where);
         return pageOf(args, async ({ limit, offset }) => {
           const { total, customers } = await queryCustomers(context.warehouse.db, context.viewer.scope, {
             search,
-            where: { ...where, owner, team },
+            where: filter,
+            catalog: context.catalog,
             orderBy: orderBy?.map(({ by, direction }) => ({ by, direction: direction ?? "ASC" })),
             limit,
             offset,
@@ -103,6 +115,19 @@ builder.queryFields((t) => ({
   }),
 }));
 
+/** The filter with its ids resolved to integers. */
+export async function customerFilter(
+  context: Context,
+  where: typeof CustomerFilter.$inferInput | null | undefined,
+): Promise<CustomersQuestion["where"]> {
+  if (!where) return undefined;
+  const [owner, team] = await Promise.all([
+    resolveIds(context, "rep", where.owner),
+    resolveIds(context, "team", where.team),
+  ]);
+  return { ...where, owner, team };
+}
+
 /**
  * The records of a page that the warehouse answered, in its order, by one query that selects what was asked for at
  * `path`. A customer who was deleted since the warehouse saw them is left out.
@@ -123,7 +148,8 @@ export async function customersOf(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function keyOf(id: string | number | null | undefined, externalId: string | null | undefined) {
+/** One customer as a condition on the record, by global id or by the source system's own key: one of the two. */
+export function keyOf(id: string | number | null | undefined, externalId: string | null | undefined) {
   if ((id == null) === (externalId == null)) throw badInput("customer: give either id or externalId");
   if (externalId != null) return { externalId };
   const { typename, id: number } = decoded(String(id));

@@ -8,14 +8,12 @@ import {
   queryDrivers,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
-import { inLocale } from "../locale.ts";
+import { inLocale, localeArgument } from "../locale.ts";
 import { Dimension, DimensionDefinitionType, MetricDefinitionType, MetricId } from "../metrics/catalog.schema.ts";
 import { entityId, type NamedDimension, namedDimensions } from "../metrics/dimension-names.ts";
 import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput, metricFilter } from "../metrics/metric-inputs.ts";
 import { Comparison } from "../metrics/metrics.schema.ts";
-
-const localeArg = { defaultValue: "en", description: "`en` or `zh-CN`." } as const;
 
 const DriverKind = builder.enumType("DriverKind", {
   description: "What a change is made of.",
@@ -46,13 +44,13 @@ const DriverEffect = builder.objectRef<Effect>("DriverEffect").implement({
     label: t.string({
       complexity: 0,
       description: "What people call it.",
-      args: { locale: t.arg.string(localeArg) },
+      args: { locale: t.arg.string(localeArgument) },
       resolve: ({ kind }, { locale }) => inLocale(effectLabel(kind), locale),
     }),
     description: t.string({
       complexity: 0,
       description: "What it means; of OTHER also why it is there.",
-      args: { locale: t.arg.string(localeArg) },
+      args: { locale: t.arg.string(localeArgument) },
       resolve: (effect, { locale }) => inLocale(effectDescription(effect), locale),
     }),
     amount: t.float({ complexity: 0, description: "How much of it.", resolve: ({ amount }) => Number(amount) }),
@@ -78,7 +76,7 @@ const DriverContribution = builder.objectRef<Contribution>("DriverContribution")
       nullable: true,
       complexity: 0,
       description: "The same as people know it: a name in the place of an id, a word in the place of a code.",
-      args: { locale: t.arg.string(localeArg) },
+      args: { locale: t.arg.string(localeArgument) },
       resolve: ({ row, by }, { locale }) => {
         const text = row.label === null ? undefined : by.label.values?.[row.label];
         return text ? inLocale(text, locale) : row.label;

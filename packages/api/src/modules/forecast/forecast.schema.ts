@@ -1,6 +1,6 @@
 import { type Forecast, forecastMethodText, isForecastable, type ForecastPoint as Point } from "@salesglass/core";
 import { builder } from "../../builder.ts";
-import { inLocale } from "../locale.ts";
+import { inLocale, localeArgument } from "../locale.ts";
 import { MetricDefinitionType } from "../metrics/catalog.schema.ts";
 
 const ForecastMethod = builder.enumType("ForecastMethod", {
@@ -35,7 +35,7 @@ export const MetricForecast = builder.objectRef<Forecast>("MetricForecast").impl
     method: t.field({ type: ForecastMethod, description: "How it is made.", resolve: ({ method }) => method }),
     methodText: t.string({
       description: "How it is made, in words and figures, and why so.",
-      args: { locale: t.arg.string({ defaultValue: "en", description: "`en` or `zh-CN`." }) },
+      args: { locale: t.arg.string(localeArgument) },
       resolve: (forecast, { locale }) => inLocale(forecastMethodText(forecast), locale),
     }),
     error: t.exposeFloat("error", {

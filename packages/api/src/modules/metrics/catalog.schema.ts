@@ -1,6 +1,6 @@
 import { additivityOf, builtInCatalog, dimensionsOf, type MetricDefinition } from "@salesglass/core";
 import { builder } from "../../builder.ts";
-import { inLocale } from "../locale.ts";
+import { inLocale, localeArgument } from "../locale.ts";
 import { type NamedDimension, namedDimensions } from "./dimension-names.ts";
 
 export const MetricId = builder.enumType("MetricId", {
@@ -31,15 +31,13 @@ const Better = builder.enumType("Better", {
   values: ["HIGHER", "LOWER"] as const,
 });
 
-const localeArg = { defaultValue: "en", description: "`en` or `zh-CN`." } as const;
-
 export const MetricDefinitionType = builder.objectRef<MetricDefinition>("MetricDefinition").implement({
   description: "What a metric means.",
   fields: (t) => {
     const text = (name: "label" | "description" | "formula", description: string) =>
       t.string({
         description,
-        args: { locale: t.arg.string(localeArg) },
+        args: { locale: t.arg.string(localeArgument) },
         resolve: (definition, { locale }) => inLocale(definition[name], locale),
       });
     return {
@@ -88,7 +86,7 @@ export const DimensionDefinitionType = builder.objectRef<NamedDimension>("Dimens
     const text = (name: "label" | "description", description: string) =>
       t.string({
         description,
-        args: { locale: t.arg.string(localeArg) },
+        args: { locale: t.arg.string(localeArgument) },
         resolve: ({ label }, { locale }) => inLocale(label[name], locale),
       });
     return {

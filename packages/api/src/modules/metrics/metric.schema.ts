@@ -23,7 +23,7 @@ export const PeriodRange = builder.objectRef<Period>("PeriodRange").implement({
   }),
 });
 
-const Grain = builder.enumType("Grain", {
+export const Grain = builder.enumType("Grain", {
   description: "The length of a step in time.",
   values: {
     DAY: { value: "day" },

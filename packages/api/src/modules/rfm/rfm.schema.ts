@@ -1,5 +1,4 @@
 import {
-  defaultSegmentMap,
   parsePeriod,
   queryRfm,
   queryRfmMembers,
@@ -8,22 +7,23 @@ import {
   type RfmMember,
   type RfmQuestion,
   type RfmSegment,
+  type Segment,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
-import { inLocale } from "../locale.ts";
+import { dayOf } from "../customers/day-of.ts";
+import { inLocale, localeArgument } from "../locale.ts";
 import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput, metricFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
+import { segmentLabel } from "./segment-label.ts";
 
-interface Answer {
+export interface Answer {
   readonly rfm: Rfm;
   readonly question: RfmQuestion;
 }
-
-const localeArgument = { defaultValue: "en", description: "`en` or `zh-CN`." } as const;
 
 const cutPointsDescription = "Score = 1 + number of cut points at or below the value; reversed for recency.";
 const RfmCutPoints = builder.objectRef<Rfm["cutPoints"]>("RfmCutPoints").implement({
@@ -44,7 +44,7 @@ const RfmCutPointsInput = builder.inputType("RfmCutPointsInput", {
   }),
 });
 
-const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
+export const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
   description: "A customer's figures and scores.",
   fields: (t) => ({
     recencyDays: t.exposeInt("recencyDays", { complexity: 0, description: "Days since the last purchase." }),
@@ -58,7 +58,7 @@ const CustomerRfm = builder.objectRef<RfmMember>("CustomerRfm").implement({
       complexity: 0,
       description: "The segment's name.",
       args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ segment }, { locale }) => segmentLabel(segment, locale),
+      resolve: ({ segment }, { locale }, { catalog }) => segmentLabel(catalog, segment, locale),
     }),
   }),
 });
@@ -86,7 +86,7 @@ const RfmCellType = builder.objectRef<RfmCell>("RfmCell").implement({
       complexity: 0,
       description: "The segment's name.",
       args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ segment }, { locale }) => segmentLabel(segment, locale),
+      resolve: ({ segment }, { locale }, { catalog }) => segmentLabel(catalog, segment, locale),
     }),
   }),
 });
@@ -122,7 +122,7 @@ const RfmMemberConnection = builder.connectionObject(
   { name: "RfmMemberEdge", description: "A customer and its place in the list." },
 );
 
-const RfmType = builder.objectRef<Answer>("Rfm").implement({
+export const RfmType = builder.objectRef<Answer>("Rfm").implement({
   description: "Recency, frequency and monetary value of everybody who bought in a window.",
   fields: (t) => ({
     asOf: t.field({ type: "Date", description: "The day that recency is counted to.", resolve: ({ rfm }) => rfm.asOf }),
@@ -161,7 +161,7 @@ const RfmType = builder.objectRef<Answer>("Rfm").implement({
           recency: t.arg.int({ description: "A cell's recency score; together with frequency." }),
           frequency: t.arg.int({ description: "A cell's frequency score; together with recency." }),
         },
-        resolve({ question }, args, context, info) {
+        resolve({ question, rfm }, args, context, info) {
           const { segment, recency, frequency } = args;
           return pageOf(args, async ({ limit, offset }) => {
             const { total, members } = await queryRfmMembers(context.warehouse.db, context.viewer.scope, question, {
@@ -172,7 +172,11 @@ const RfmType = builder.objectRef<Answer>("Rfm").implement({
             });
             const records = await customersOf(members, context, info, ["edges", "node", "customer"]);
             const byId = new Map(members.map((member) => [member.customerId, member]));
-            return { total, items: records.map((customer) => ({ customer, rfm: byId.get(customer.id)! })) };
+            const items = records.map((customer) => ({
+              customer: { ...customer, figuresAsOf: rfm.asOf },
+              rfm: byId.get(customer.id)!,
+            }));
+            return { total, items };
           });
         },
       },
@@ -192,7 +196,9 @@ builder.queryField("rfm", (t) =>
         type: "Period",
         description: "The days whose purchases count; the 12 months up to asOf unless said.",
       }),
-      bins: t.arg.int({ defaultValue: 5, description: "3, 4 or 5 scores." }),
+      bins: t.arg.int({
+        description: "3, 4 or 5 scores; those of the company's own segments, else 5, unless said.",
+      }),
       cutPoints: t.arg({ type: RfmCutPointsInput, description: "Fixed thresholds; quantiles unless given." }),
       where: t.arg({ type: MetricFilterInput, description: "Which sales count." }),
     },
@@ -200,6 +206,40 @@ builder.queryField("rfm", (t) =>
       const question = await questionOf(args, context);
       return { question, rfm: await queryRfm(context.warehouse.db, context.viewer.scope, question) };
     },
+  }),
+);
+
+builder.prismaObjectField(Customer, "rfm", (t) =>
+  t.field({
+    type: CustomerRfm,
+    nullable: true,
+    complexity: 2,
+    description:
+      "RFM of all their sales in the 12 months up to the list's as-of day, or today; none without a purchase in them.",
+    select: { id: true },
+    resolve: async (customer, _, context) => (await context.rfm(dayOf(customer, context)).load(customer.id)) ?? null,
+  }),
+);
+
+const SegmentDefinition = builder.objectRef<Segment>("SegmentDefinition").implement({
+  description: "An RFM segment, the company's own or a built-in one.",
+  fields: (t) => ({
+    id: t.exposeString("id", { complexity: 0, description: "Its id." }),
+    label: t.string({
+      complexity: 0,
+      description: "Its name.",
+      args: { locale: t.arg.string(localeArgument) },
+      resolve: ({ label }, { locale }) => inLocale(label, locale),
+    }),
+  }),
+});
+
+builder.queryField("segmentCatalog", (t) =>
+  t.field({
+    type: [SegmentDefinition],
+    complexity: 1,
+    description: "Every RFM segment that customers can be filtered by.",
+    resolve: (_, __, { catalog }) => [...catalog.segmentMap.segments],
   }),
 );
 
@@ -219,16 +259,9 @@ async function questionOf(
     calendar: context.calendar,
     asOf: asOf ?? undefined,
     window: window ? parsePeriod(window, context.calendar) : undefined,
-    bins: bins ?? 5,
+    bins: bins ?? undefined,
     cutPoints: cutPoints ?? undefined,
     where: await metricFilter(context, where),
     catalog: context.catalog,
   };
-}
-
-const labels = new Map(defaultSegmentMap(5).segments.map(({ id, label }) => [id, label]));
-
-function segmentLabel(id: string, locale: string | null | undefined): string {
-  const label = labels.get(id);
-  return label ? inLocale(label, locale) : id;
 }

@@ -37,6 +37,11 @@ builder.scalarType("Decimal", {
   serialize: (value) => value.toString(),
 });
 
+builder.scalarType("JSON", {
+  description: "Any JSON value.",
+  serialize: (value) => value,
+});
+
 function textOf(scalar: string, value: unknown, expected: string): string {
   if (typeof value === "string") return value;
   throw badInput(`${scalar} ${JSON.stringify(value)} is not text, expected ${expected}`);

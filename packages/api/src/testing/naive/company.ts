@@ -81,7 +81,7 @@ export function companyOf(seed: number, orderCount = 300): Company {
       owner_id: pick([1, 2, 3, 4, 5, null]),
       source: pick(texts),
       acquired_on: pick([day(), null]),
-      referred_by_id: null,
+      referred_by_id: id % 3 === 0 ? 1 + (id % 5) : null,
       anonymous: id === 7,
       erased: false,
     })),

@@ -9,7 +9,7 @@ export interface Bag {
   readonly sale: { readonly row: Warehouse["sale"]; readonly buyer: Buyer | undefined }[];
   readonly deal: Warehouse["opportunity"][];
   readonly pipeline: Warehouse["opportunity"][];
-  readonly prospect: { readonly hasBought: boolean }[];
+  readonly prospect: { readonly hasBought: boolean; readonly spent: bigint }[];
   readonly response: Warehouse["survey_response"][];
   readonly case: Warehouse["service_case"][];
   readonly resolution: Warehouse["service_case"][];
@@ -45,6 +45,10 @@ export const facts = {
     const ids = new Set(purchases(bag).flatMap(({ buyer }) => buyer?.id ?? []));
     return count([...ids], (id) => new Set(orders(id).map(({ row }) => row.order_id)).size >= 2);
   },
+  newRevenue: ({ sale }: Bag) => sum(sale, ({ row, buyer }) => (buyer?.isNew ? exact(row.net_amount) : 0n)),
+  returningRevenue: ({ sale }: Bag) => {
+    return sum(sale, ({ row, buyer }) => (buyer?.isNew === false ? exact(row.net_amount) : 0n));
+  },
   won: ({ deal }: Bag) => count(deal, ({ status }) => status === "WON"),
   lost: ({ deal }: Bag) => count(deal, ({ status }) => status === "LOST"),
   wonAmount: ({ deal }: Bag) => sum(deal, ({ status, amount }) => (status === "WON" ? exact(amount ?? 0) : 0n)),
@@ -60,6 +64,7 @@ export const facts = {
   },
   acquired: ({ prospect }: Bag) => count(prospect, () => true),
   converted: ({ prospect }: Bag) => count(prospect, ({ hasBought }) => hasBought),
+  acquiredRevenue: ({ prospect }: Bag) => sum(prospect, ({ hasBought, spent }) => (hasBought ? spent : 0n)),
   responses: ({ response }: Bag) => count(response, () => true),
   npsResponses: ({ response }: Bag) => count(response, ({ kind }) => kind === "NPS"),
   promoters: ({ response }: Bag) => count(response, ({ kind, score }) => kind === "NPS" && score >= 9),

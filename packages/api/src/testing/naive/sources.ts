@@ -1,6 +1,7 @@
 import type { Company } from "./company.ts";
 import { numberOf } from "./days.ts";
 import type { Bag, Buyer, Source } from "./facts.ts";
+import { exact } from "./quantity.ts";
 import type { SeenCompany } from "./scope.ts";
 
 export type Attributes = Readonly<Record<string, string | number | null>>;
@@ -27,6 +28,10 @@ export function sourcesOf(
   const purchaseDays = firstPurchases(company);
   const anyPurchases = (id: number, until: number) => {
     return company.sale.some((line) => line.customer_id === id && line.order_net > 0 && numberOf(line.day) <= until);
+  };
+  const spentBy = (id: number, until: number) => {
+    const lines = company.sale.filter((line) => line.customer_id === id && numberOf(line.day) <= until);
+    return lines.reduce((sum, line) => sum + exact(line.net_amount), 0n);
   };
   const ofCustomer = (id: number | null) => {
     const customer = customers.get(id);
@@ -93,7 +98,9 @@ export function sourcesOf(
     prospect: company.prospects.map((row) => ({
       day: row.acquired_on === null ? null : numberOf(row.acquired_on),
       attributes: { ...ofCustomer(row.id), ...ofOwner(row.id) },
-      put: ({ prospect }, { until }) => prospect.push({ hasBought: anyPurchases(row.id, until) }),
+      put: ({ prospect }, { until }) => {
+        prospect.push({ hasBought: anyPurchases(row.id, until), spent: spentBy(row.id, until) });
+      },
     })),
     response: company.survey_response.map((row) => ({
       day: numberOf(row.day),

@@ -71,13 +71,57 @@ export const customerListStyles = css`
     height: 1.25rem;
     margin: 1rem 0;
   }
-  @container (max-width: 44rem) {
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+  .country,
+  .owner,
+  .segment,
+  .activity {
+    position: relative;
+    white-space: nowrap;
+  }
+  /* Fuller the more active: the word beside it says the same. */
+  .mark {
+    display: inline-block;
+    width: 0.625rem;
+    height: 0.625rem;
+    margin-inline-end: 0.5em;
+    border: 1.5px solid var(--_accent);
+    border-radius: 50%;
+    background: linear-gradient(to top, var(--_accent) var(--_full, 0%), transparent var(--_full, 0%));
+  }
+  .mark.active {
+    --_full: 100%;
+  }
+  .mark.cooling {
+    --_full: 66%;
+  }
+  .mark.dormant {
+    --_full: 33%;
+  }
+  .mark.lost,
+  .mark.prospect {
+    border-color: var(--_quiet);
+  }
+  .mark.prospect {
+    border-style: dotted;
+  }
+  @container (max-width: 56rem) {
     .owner {
       display: none;
     }
   }
+  @container (max-width: 48rem) {
+    td.country,
+    th.country {
+      display: none;
+    }
+  }
   @container (max-width: 34rem) {
-    .country,
+    .segment,
     .orders {
       display: none;
     }
@@ -88,10 +132,15 @@ export const customerListStyles = css`
     margin-inline-start: auto;
   }
   @container (max-width: 22rem) {
+    .filters,
+    .filters select {
+      flex: 1 1 100%;
+    }
     tbody th {
       width: 99%;
     }
-    .last {
+    .last,
+    .activity {
       display: none;
     }
     .revenue {

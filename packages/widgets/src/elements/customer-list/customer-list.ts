@@ -6,12 +6,15 @@ import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type {
+  ActivityState,
+  CustomerFilter,
   CustomerListQuery,
   CustomerListQueryVariables,
   CustomerOrderField,
   Direction,
 } from "../../generated/graphql.ts";
 import { CustomerListDocument } from "../../generated/graphql.ts";
+import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { customerFilter } from "./customer-filter.ts";
@@ -19,19 +22,24 @@ import { customerListStyles } from "./customer-list.styles.ts";
 
 type Node = CustomerListQuery["customers"]["edges"][number]["node"];
 
-/** Which page: counted from the start by cursors. */
-interface Page {
-  readonly after?: string | null;
-  readonly before?: string | null;
+const activities = ["active", "cooling", "dormant", "lost", "prospect"];
+
+/** An erased customer has no name, so it is said what it is. */
+function nameOf({ name, erasedOn }: Pick<Node, "name" | "erasedOn">): string {
+  return erasedOn ? msg("Erased customer", { id: "erased-customer" }) : name;
 }
 
 /** Milliseconds without a keystroke after which a search is sent. */
 const pause = 250;
 
 /**
- * The customers with their sales: search, sort by any figure, page by page.
+ * The customers with their sales, how active they are and their RFM segment: search, filter by both, sort by any figure,
+ * page by page.
  *
- * @summary A table of customers: search, sorting, paging.
+ * A customer is active within their usual gap between purchases, cooling above it, dormant above twice, lost above four
+ * times; a prospect never bought.
+ *
+ * @summary A table of customers with activity and segment: search, filters, sorting, paging.
  * @tagname customer-list
  *
  * @fires {CustomEvent<{id: string, name: string, dimension: string, key: string, label: string, where: object}>} sales-select - A customer was chosen.
@@ -41,6 +49,7 @@ const pause = 250;
  * @csspart card - The box.
  * @csspart label - The heading.
  * @csspart search - The search field.
+ * @csspart filters - What filters by activity and segment.
  * @csspart download - The button that takes the page of the table away.
  * @csspart table - The table.
  * @csspart pager - The line with the buttons that page.
@@ -55,23 +64,26 @@ export class CustomerList extends SalesElement {
     label: { reflect: true },
     search: { reflect: true },
     sort: { reflect: true },
+    activity: { reflect: true },
+    segment: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     page: { state: true },
-    start: { state: true },
   };
 
   /** A heading of your own. */
   declare label: string | undefined;
   /** What to search for in names. */
   declare search: string | undefined;
-  /** The column to sort by: `name`, `revenue`, `orders`, `last-order`; a leading `-` turns it round. Default `-revenue`. */
+  /** The column to sort by: `name`, `activity`, `revenue`, `orders`, `last-order`; a leading `-` turns it round. Default `-revenue`. */
   declare sort: string | undefined;
+  /** Only customers of this activity: `active`, `cooling`, `dormant`, `lost` or `prospect`. */
+  declare activity: string | undefined;
+  /** Only customers of this RFM segment, by its id such as `at-risk`. */
+  declare segment: string | undefined;
   /** Rows on a page; default 10. */
   declare pageSize: number | undefined;
   /** @internal */
   declare page: Page;
-  /** @internal The number of rows before the page. */
-  declare start: number;
 
   #list: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -82,14 +94,13 @@ export class CustomerList extends SalesElement {
       const { client } = this;
       if (!client || this.fault()) return undefined;
       const { by, direction } = this.#order;
-      const size = this.#size;
-      const { after, before } = this.page;
       const variables: CustomerListQueryVariables = {
         search: this.search || undefined,
-        where: customerFilter(this.chosenWhere),
+        where: this.#where,
         orderBy: [{ by, direction }],
-        ...(before ? { last: size, before } : { first: size, after }),
+        ...pageVariables(this.page, this.#size),
         asOf: this.chosenToday,
+        locale: this.language,
       };
       return {
         key: JSON.stringify(variables),
@@ -103,8 +114,7 @@ export class CustomerList extends SalesElement {
 
   constructor() {
     super();
-    this.page = {};
-    this.start = 0;
+    this.page = firstPage;
   }
 
   override disconnectedCallback(): void {
@@ -116,17 +126,30 @@ export class CustomerList extends SalesElement {
     super.willUpdate();
     if (this.fault()) return;
     // Cursors belong to one list: another search, order or filter begins at its first page.
-    const list = JSON.stringify([this.search, this.sort, this.#size, this.chosenWhere, this.chosenToday]);
-    if (this.#list !== undefined && this.#list !== list) this.#turn({}, 0);
+    const list = JSON.stringify([this.search, this.sort, this.#size, this.#where, this.chosenToday]);
+    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
     this.#list = list;
   }
 
   protected override fault(): string | undefined {
     return (
-      faultOfChoice("sort", this.sort?.replace(/^-/, ""), ["name", "revenue", "orders", "last-order"]) ??
+      faultOfChoice("sort", this.sort?.replace(/^-/, ""), ["name", "activity", "revenue", "orders", "last-order"]) ??
+      faultOfChoice("activity", this.activity, activities) ??
       faultOfNumber("page-size", this.pageSize, 10) ??
       super.fault()
     );
+  }
+
+  /** The chosen filter, and what is chosen here: of one field the list's own choice wins. */
+  get #where(): CustomerFilter | undefined {
+    const { activity, segment } = this;
+    const outer = customerFilter(this.chosenWhere);
+    if (!activity && !segment) return outer;
+    return {
+      ...outer,
+      ...(activity ? { activity: { in: [activity.toUpperCase() as ActivityState] } } : {}),
+      ...(segment ? { segment: { in: [segment] } } : {}),
+    };
   }
 
   get #size(): number {
@@ -136,7 +159,8 @@ export class CustomerList extends SalesElement {
   get #order(): { by: CustomerOrderField; direction: Direction } {
     const wanted = this.sort ?? "-revenue";
     const field = wanted.replace(/^-/, "").toUpperCase().replace("-", "_");
-    const by = (["NAME", "REVENUE", "ORDERS", "LAST_ORDER"] as const).find((name) => name === field) ?? "REVENUE";
+    const by =
+      (["NAME", "ACTIVITY", "REVENUE", "ORDERS", "LAST_ORDER"] as const).find((name) => name === field) ?? "REVENUE";
     return { by, direction: wanted.startsWith("-") ? "DESC" : "ASC" };
   }
 
@@ -151,14 +175,18 @@ export class CustomerList extends SalesElement {
         msg("Name", { id: "name" }),
         msg("Country", { id: "country" }),
         msg("Account owner", { id: "owner" }),
+        msg("Segment", { id: "segment" }),
+        msg("Activity", { id: "activity" }),
         headingOf(msg("Revenue", { id: "revenue" }), currency),
         msg("Orders", { id: "orders" }),
         msg("Last order", { id: "last-order" }),
       ],
-      rows: data.customers.edges.map(({ node: { name, country, owner, figures } }) => [
-        name,
+      rows: data.customers.edges.map(({ node: { country, owner, figures, activity, rfm, ...node } }) => [
+        nameOf(node),
         formatCountry(country, this.formatLocale),
         owner?.name,
+        rfm?.segmentLabel,
+        activity?.label,
         figures.revenue,
         figures.orders,
         figures.lastOrderOn,
@@ -174,18 +202,20 @@ export class CustomerList extends SalesElement {
         ${Array.from({ length: this.#size + 2 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: (data) =>
-        data.customers.totalCount === 0 && !this.search
+        data.customers.totalCount === 0 && !this.search && !this.activity && !this.segment
           ? msg("There are no customers yet, or none match the filters.", { id: "no-customers" })
           : undefined,
       complete: (data) => this.#complete(data, label),
     });
   }
 
-  #complete({ customers, company }: CustomerListQuery, label: string): TemplateResult {
+  #complete({ customers, company, segmentCatalog }: CustomerListQuery, label: string): TemplateResult {
     const columns = [
       { by: "NAME", sort: "name", text: msg("Name", { id: "name" }), end: false, name: "name" },
       { by: "", sort: "", text: msg("Country", { id: "country" }), end: false, name: "country" },
       { by: "", sort: "", text: msg("Account owner", { id: "owner" }), end: false, name: "owner" },
+      { by: "", sort: "", text: msg("Segment", { id: "segment" }), end: false, name: "segment" },
+      { by: "ACTIVITY", sort: "activity", text: msg("Activity", { id: "activity" }), end: false, name: "activity" },
       { by: "REVENUE", sort: "revenue", text: msg("Revenue", { id: "revenue" }), end: true, name: "revenue" },
       { by: "ORDERS", sort: "orders", text: msg("Orders", { id: "orders" }), end: true, name: "orders" },
       { by: "LAST_ORDER", sort: "last-order", text: msg("Last order", { id: "last-order" }), end: true, name: "last" },
@@ -197,6 +227,7 @@ export class CustomerList extends SalesElement {
         <input class="on-screen" part="search" type="search" .value=${this.search ?? ""} @input=${this.#type}
           aria-label=${msg("Search customers", { id: "search-customers" })}
           placeholder=${msg("Search", { id: "search" })} />
+        ${this.#filters(segmentCatalog)}
         ${this.takeAway()}
       </div>
       <div class="scroll ${this.#query.pending ? "stale" : ""}">
@@ -207,11 +238,54 @@ export class CustomerList extends SalesElement {
       </div>
       ${
         found === 0
-          ? html`<p class="note">${msg(str`No customer matches “${this.search ?? ""}”.`, { id: "no-match" })}</p>`
+          ? html`<p class="note">${
+              this.search
+                ? msg(str`No customer matches “${this.search}”.`, { id: "no-match" })
+                : msg("No customer matches what is chosen.", { id: "no-match-chosen" })
+            }</p>`
           : nothing
       }
-      ${this.#pager(customers)}
+      ${pager({
+        page: this.page,
+        size: this.#size,
+        shown: found,
+        total: customers.totalCount,
+        ends: customers.pageInfo,
+        pending: this.#query.pending,
+        locale: this.formatLocale,
+        turn: (page) => {
+          this.page = page;
+        },
+      })}
     `;
+  }
+
+  #filters(segments: CustomerListQuery["segmentCatalog"]): TemplateResult {
+    const select = (
+      name: "activity" | "segment",
+      label: string,
+      every: string,
+      options: readonly (readonly [string, string])[],
+    ) => html`<select class="on-screen" aria-label=${label} @change=${(event: Event) => {
+      this[name] = (event.target as HTMLSelectElement).value || undefined;
+    }}>
+      <option value="" ?selected=${!this[name]}>${every}</option>
+      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === this[name]}>${text}</option>`)}
+    </select>`;
+    return html`<span class="filters" part="filters">
+      ${select(
+        "activity",
+        msg("Activity", { id: "activity" }),
+        msg("All activity", { id: "any-activity" }),
+        activityChoices(),
+      )}
+      ${select(
+        "segment",
+        msg("Segment", { id: "segment" }),
+        msg("All segments", { id: "any-segment" }),
+        segments.map(({ id, label }) => [id, label] as const),
+      )}
+    </span>`;
   }
 
   #heading(column: { by: string; sort: string; text: string; end: boolean; name: string }): TemplateResult {
@@ -233,45 +307,21 @@ export class CustomerList extends SalesElement {
     const locale = this.formatLocale;
     const chosen = this.ownSelection?.key === node.id;
     return html`<tr class=${chosen ? "chosen" : ""} @click=${() => this.#select(node)}>
-      <th scope="row" class="name"><button type="button" class="plain" title=${node.name}
-        aria-pressed=${this.linked ? chosen : nothing}>${node.name}</button></th>
+      <th scope="row" class="name"><button type="button" class="plain" title=${nameOf(node)}
+        aria-pressed=${this.linked ? chosen : nothing}>${nameOf(node)}</button></th>
       <td class="country">${formatCountry(node.country, locale)}</td>
       <td class="owner">${node.owner?.name ?? ""}</td>
+      <td class="segment">${node.rfm?.segmentLabel ?? ""}</td>
+      <td class="activity" title=${node.activity?.reason ?? nothing}>${
+        node.activity
+          ? html`<span class="mark ${node.activity.state.toLowerCase()}" aria-hidden="true"></span>${node.activity.label}<span
+              class="visually-hidden">: ${node.activity.reason}</span>`
+          : nothing
+      }</td>
       <td class="end revenue">${formatValue(node.figures.revenue, { unit: "MONEY", currency }, locale)}</td>
       <td class="end orders">${formatValue(node.figures.orders, { unit: "COUNT" }, locale)}</td>
       <td class="end last">${formatDay(node.figures.lastOrderOn, locale)}</td>
     </tr>`;
-  }
-
-  #pager({ totalCount, pageInfo, edges }: CustomerListQuery["customers"]): TemplateResult {
-    const count = (number: number) => formatValue(number, { unit: "COUNT" }, this.formatLocale);
-    const [from, to, all] = [count(this.start + 1), count(this.start + edges.length), count(totalCount)];
-    const size = this.#size;
-    const back = this.start > 0;
-    const on = this.start + edges.length < totalCount;
-    // Not `disabled`, which would take the focus from who pages by keyboard.
-    const turn = (possible: boolean, page: Page, start: number) => {
-      if (possible && !this.#query.pending) this.#turn(page, start);
-    };
-    return html`<div class="foot" part="pager">
-      <span class="quiet" role="status">
-        ${edges.length ? msg(str`${from}–${to} of ${all}`, { id: "range" }) : nothing}
-      </span>
-      <span class="turn">
-        <button class="on-screen" type="button" aria-disabled=${!back} @click=${() =>
-          turn(
-            back,
-            this.start <= size ? {} : { before: pageInfo.startCursor ?? null },
-            Math.max(0, this.start - size),
-          )}>
-          ${msg("Previous", { id: "previous" })}
-        </button>
-        <button class="on-screen" type="button" aria-disabled=${!on} @click=${() =>
-          turn(on, { after: pageInfo.endCursor ?? null }, this.start + edges.length)}>
-          ${msg("Next", { id: "next" })}
-        </button>
-      </span>
-    </div>`;
   }
 
   readonly #type = (event: Event): void => {
@@ -282,14 +332,20 @@ export class CustomerList extends SalesElement {
     }, pause);
   };
 
-  #turn(page: Page, start: number): void {
-    this.page = page;
-    this.start = start;
-  }
-
-  #select({ id, name }: Node): void {
+  #select({ id, ...node }: Node): void {
+    const name = nameOf(node);
     this.select({ dimension: "CUSTOMER", key: id, label: name, where: { customer: { in: [id] } } }, { id, name });
   }
+}
+
+function activityChoices(): readonly (readonly [string, string])[] {
+  return [
+    ["active", msg("Active", { id: "active" })],
+    ["cooling", msg("Cooling", { id: "cooling" })],
+    ["dormant", msg("Dormant", { id: "dormant" })],
+    ["lost", msg("Lost", { id: "lost" })],
+    ["prospect", msg("Prospect", { id: "prospect" })],
+  ];
 }
 
 declare global {

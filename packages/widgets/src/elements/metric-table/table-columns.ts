@@ -81,6 +81,8 @@ export function tableColumns(
         name: `${name}:change`,
         key: changeKey,
         kind: "change",
+        // A change is a part of what was before, in no currency.
+        measure: points ? shared.measure : { unit: "RATIO" },
         place: placeOf(changeKey),
         label: msg(str`${label}, change`, { id: "reading-change" }),
         short: msg("Change", { id: "change" }),

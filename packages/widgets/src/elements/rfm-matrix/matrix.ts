@@ -1,3 +1,5 @@
+import { steps } from "../../styles/ramp.ts";
+
 /** What a cell's colour stands for. */
 export type ColourBy = "customers" | "revenue" | "average-spend";
 
@@ -26,9 +28,6 @@ export function amountOf(cell: Cell | undefined, by: ColourBy): number | null {
   if (by === "customers") return cell.customers;
   return by === "revenue" ? cell.revenue : cell.averageSpend;
 }
-
-/** Steps of the ramp, besides 0 for nothing. */
-export const steps = 7;
 
 /**
  * The step of a one-hue ramp for an amount, 0 for none. Customers and revenue are very unevenly spread over the

@@ -1,19 +1,5 @@
-import { css, unsafeCSS } from "lit";
-import { steps } from "./matrix.ts";
-
-/**
- * How much accent each step has. The middle is left out: there neither dark nor light text is readable on every accent.
- */
-const shares = [8, 17, 26, 36, 46, 88, 100];
-
-/** One rule for each step: inline styles would be refused by a strict content security policy. */
-const ramp = shares
-  .slice(0, steps)
-  .map((share, index) => {
-    const text = share > 50 ? "var(--_on-accent)" : "inherit";
-    return `.step-${index + 1} { --_fill: color-mix(in oklab, var(--_accent) ${share}%, var(--_surface)); color: ${text}; }`;
-  })
-  .join("\n");
+import { css } from "lit";
+import { ramp } from "../../styles/ramp.ts";
 
 export const rfmMatrixStyles = css`
   @container (min-width: 34rem) {
@@ -100,7 +86,7 @@ export const rfmMatrixStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 1px;
   }
-  ${unsafeCSS(ramp)}
+  ${ramp}
   .dim .cell:not(.lit) {
     background: var(--_faint);
     color: var(--_quiet);
@@ -128,6 +114,36 @@ export const rfmMatrixStyles = css`
   .segments li:last-child button {
     border-bottom-color: transparent;
   }
+  .movement {
+    margin-top: calc(2 * var(--_space));
+    padding-top: calc(2 * var(--_space));
+    border-top: 1px solid var(--_line);
+  }
+  .movement tbody tr {
+    cursor: pointer;
+  }
+  .movement tbody tr:hover,
+  .movement tr.chosen {
+    background: var(--_faint);
+  }
+  .movement th button.plain {
+    margin: 0 calc(var(--_space) / -2 - 1px);
+    color: var(--_text);
+    text-align: start;
+  }
+  .movement > button {
+    align-self: start;
+    margin: calc(var(--_space) / 2) calc(var(--_space) / -2 - 1px) 0;
+  }
+  .bar {
+    width: 30%;
+  }
+  .bar svg {
+    display: block;
+    width: 100%;
+    height: 0.5rem;
+    fill: color-mix(in oklab, var(--_accent) 46%, var(--_surface));
+  }
   .members {
     margin-top: calc(2 * var(--_space));
     padding-top: calc(2 * var(--_space));
@@ -152,12 +168,21 @@ export const rfmMatrixStyles = css`
     min-height: 1.25rem;
     margin: var(--_space) 0 0;
   }
+  @container (max-width: 34rem) {
+    .bar {
+      width: 15%;
+    }
+  }
   @container (max-width: 22rem) {
+    .movement .end {
+      padding-inline-end: 0;
+    }
     .cell {
       height: 2.25rem;
       font-size: 0.75rem;
     }
-    .optional {
+    .optional,
+    .bar {
       display: none;
     }
   }

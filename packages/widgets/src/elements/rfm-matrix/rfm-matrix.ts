@@ -2,21 +2,32 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
-import { faultOfChoice } from "../../faults.ts";
+import { faultOfChoice, faultOfDay } from "../../faults.ts";
 import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { RfmMatrixQuery, RfmMembersQuery } from "../../generated/graphql.ts";
-import { RfmMatrixDocument, RfmMembersDocument } from "../../generated/graphql.ts";
+import { RfmMatrixDocument, RfmMembersDocument, RfmMoversDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
+import { type Move, movementTable } from "./movement.ts";
 import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
 
 type Rfm = RfmMatrixQuery["rfm"];
-type Members = RfmMembersQuery["rfm"]["members"];
+/** A customer in the list: of those who moved as they stand now, of those who left as they stood then. */
+interface Member {
+  readonly customer: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["customer"];
+  readonly rfm: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["rfm"] | null;
+}
+interface Members extends Pick<RfmMembersQuery["rfm"]["members"], "totalCount" | "pageInfo"> {
+  readonly members: readonly Member[];
+}
 /** Whose customers are listed. */
-type Selection = { readonly recency: number; readonly frequency: number } | { readonly segment: string };
+type Selection =
+  | { readonly recency: number; readonly frequency: number }
+  | { readonly segment: string }
+  | { readonly from: string; readonly to: string };
 
 /** Customers asked for at once. */
 const pageSize = 50;
@@ -25,12 +36,12 @@ const pageSize = 50;
  * Customers by how lately (R) and how often (F) they bought. Each cell is coloured by how many there are, what they
  * brought, or what they spend on average; a click or Enter on a cell or a segment lists its customers.
  *
- * Arrow keys move over the cells.
+ * Arrow keys move over the cells. With `movement-from`, it also tells who has moved from which segment to which.
  *
  * @summary The R × F grid with segments; a click lists the customers.
  * @tagname rfm-matrix
  *
- * @fires {CustomEvent<{recency: number, frequency: number} | {segment: string, dimension: string, key: string, label: string, where: object}>} sales-select - A cell or segment was chosen.
+ * @fires {CustomEvent<{recency: number, frequency: number} | {from: string, to: string} | {segment: string, dimension: string, key: string, label: string, where: object}>} sales-select - A cell, a movement or a segment was chosen.
  * @fires {CustomEvent<{data: unknown}>} sales-load - An answer came.
  * @fires {CustomEvent<{error: Error}>} sales-error - A request failed.
  *
@@ -40,6 +51,7 @@ const pageSize = 50;
  * @csspart grid - The cells.
  * @csspart cell - One cell.
  * @csspart segments - The list of segments.
+ * @csspart movement - Who moved between segments.
  * @csspart members - The customers of what was chosen.
  * @csspart message - What is said instead of a matrix.
  * @csspart retry - The button that asks again.
@@ -54,6 +66,8 @@ export class RfmMatrix extends SalesElement {
     label: { reflect: true },
     colorBy: { attribute: "color-by", reflect: true },
     bins: { type: Number, reflect: true },
+    movementFrom: { attribute: "movement-from", reflect: true },
+    allMoves: { state: true },
     selection: { state: true },
     focused: { state: true },
     within: { state: true },
@@ -64,8 +78,12 @@ export class RfmMatrix extends SalesElement {
   declare label: string | undefined;
   /** What the colours stand for: `customers` (default), `revenue` or `average-spend`. */
   declare colorBy: ColourBy | undefined;
-  /** Scores from 1 to 3, 4 or 5 (default). */
+  /** Scores from 1 to 3, 4 or 5; those of the company's own segments, else 5, unless said. */
   declare bins: number | undefined;
+  /** Shows who has moved between segments since this day, `YYYY-MM-DD`; set but empty, since three months ago. */
+  declare movementFrom: string | undefined;
+  /** @internal Whether every move is shown, and not only the largest. */
+  declare allMoves: boolean;
   /** @internal */
   declare selection: Selection | undefined;
   /** @internal The cell that Tab reaches: row and column. */
@@ -80,7 +98,8 @@ export class RfmMatrix extends SalesElement {
     () => {
       const { client } = this;
       if (!client || this.fault()) return undefined;
-      const variables = { ...this.#variables, locale: this.language };
+      const movement = { withMovement: this.#showsMovement, from: this.movementFrom || undefined };
+      const variables = { ...this.#variables, ...movement, locale: this.language };
       return {
         key: JSON.stringify(variables),
         client,
@@ -97,7 +116,7 @@ export class RfmMatrix extends SalesElement {
       const { client, selection, pages } = this;
       if (!client || !selection || this.fault()) return undefined;
       return {
-        key: JSON.stringify([this.#variables, selection, pages.length]),
+        key: JSON.stringify([this.#variables, this.movementFrom, selection, pages.length]),
         client,
         load: (client, signal) => Promise.all(pages.map((after) => this.#page(client, selection, after, signal))),
       };
@@ -109,6 +128,7 @@ export class RfmMatrix extends SalesElement {
     super();
     this.focused = [0, 0];
     this.within = false;
+    this.allMoves = false;
     this.pages = [null];
   }
 
@@ -118,12 +138,13 @@ export class RfmMatrix extends SalesElement {
    */
   get #variables() {
     const { segment: _, ...where } = this.chosenWhere ?? {};
-    return { asOf: this.chosenToday, window: this.period, bins: this.bins ?? 5, where };
+    return { asOf: this.chosenToday, window: this.period, bins: this.bins, where };
   }
 
   protected override fault(): string | undefined {
     return (
       faultOfChoice("bins", this.bins, ["3", "4", "5"]) ??
+      faultOfDay("movement-from", this.movementFrom) ??
       faultOfChoice("color-by", this.colorBy, ["customers", "revenue", "average-spend"]) ??
       super.fault()
     );
@@ -133,9 +154,19 @@ export class RfmMatrix extends SalesElement {
     return this.colorBy ?? "customers";
   }
 
+  get #showsMovement(): boolean {
+    return this.movementFrom !== undefined && this.movementFrom !== null;
+  }
+
   async #page(client: SalesClient, selection: Selection, after: string | null, signal: AbortSignal): Promise<Members> {
     const variables = { ...this.#variables, ...selection, first: pageSize, after };
-    return (await client.request(RfmMembersDocument, variables, signal)).rfm.members;
+    if (!("from" in selection)) {
+      const { edges, ...page } = (await client.request(RfmMembersDocument, variables, signal)).rfm.members;
+      return { ...page, members: edges.map(({ node }) => node) };
+    }
+    const asked = { ...variables, since: this.movementFrom || undefined };
+    const { edges, ...page } = (await client.request(RfmMoversDocument, asked, signal)).rfm.movement.members;
+    return { ...page, members: edges.map(({ node: { customer, before, now } }) => ({ customer, rfm: now ?? before })) };
   }
 
   protected override table(): TakeAwayTable | undefined {
@@ -238,6 +269,7 @@ export class RfmMatrix extends SalesElement {
         </div>
         ${this.#segments(rfm, segment)}
       </div>
+      ${rfm.movement ? this.#movement(rfm.movement, rfm.currency) : nothing}
       ${this.selection ? this.#memberList(rfm) : nothing}
     `;
   }
@@ -320,23 +352,40 @@ export class RfmMatrix extends SalesElement {
     </ul>`;
   }
 
+  #movement(movement: NonNullable<Rfm["movement"]>, currency: string): TemplateResult {
+    const { selection } = this;
+    const chosen = ({ from, to }: Move) =>
+      selection !== undefined && "from" in selection && selection.from === from && selection.to === to;
+    return movementTable(movement, {
+      currency,
+      locale: this.formatLocale,
+      showAll: this.allMoves,
+      chosen,
+      choose: (move) => this.#select(chosen(move) ? undefined : { from: move.from, to: move.to }),
+      toggle: () => {
+        this.allMoves = !this.allMoves;
+      },
+    });
+  }
+
   #memberList(rfm: Rfm): TemplateResult {
     const { data: pages, error, pending } = this.#members;
     const locale = this.formatLocale;
     const money = { unit: "MONEY", currency: rfm.currency } as const;
     const title = this.#selectionName(rfm);
-    const rows = pages?.flatMap((page) => page.edges) ?? [];
+    const rows = pages?.flatMap(({ members }) => members) ?? [];
     const last = pages?.at(-1);
     const close = () => {
       this.#select(undefined);
       // The button goes away with the list: the reader is back where it was opened.
-      this.renderRoot.querySelector<HTMLElement>('.segments [aria-pressed="true"], .cell[tabindex="0"]')?.focus();
+      const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+      (find('button[aria-pressed="true"]') ?? find('.cell[tabindex="0"]'))?.focus();
     };
     return html`<div class="members" part="members">
       <div class="head">
         <span class="label">${title}</span>
         <span class="quiet" role="status">
-          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#customers(last.totalCount) : nothing}
+          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#found(last.totalCount, rfm) : nothing}
         </span>
         <span class="spacer"></span>
         <button type="button" class="plain" @click=${close}>${msg("Close", { id: "close" })}</button>
@@ -355,12 +404,12 @@ export class RfmMatrix extends SalesElement {
                   <th scope="col" class="end">${msg("Revenue", { id: "revenue" })}</th>
                 </tr></thead>
                 <tbody>${rows.map(
-                  ({ node: { customer, rfm } }) => html`<tr>
+                  ({ customer, rfm }) => html`<tr>
                     <th scope="row">${customer.name}</th>
                     <td class="optional">${formatCountry(customer.country, locale)}</td>
-                    <td class="end optional">${formatValue(rfm.recencyDays, { unit: "COUNT" }, locale)}</td>
-                    <td class="end optional">${formatValue(rfm.orders, { unit: "COUNT" }, locale)}</td>
-                    <td class="end">${formatValue(rfm.revenue, money, locale)}</td>
+                    <td class="end optional">${formatValue(rfm?.recencyDays, { unit: "COUNT" }, locale)}</td>
+                    <td class="end optional">${formatValue(rfm?.orders, { unit: "COUNT" }, locale)}</td>
+                    <td class="end">${formatValue(rfm?.revenue, money, locale)}</td>
                   </tr>`,
                 )}</tbody>
               </table>
@@ -376,10 +425,22 @@ export class RfmMatrix extends SalesElement {
     </div>`;
   }
 
+  #found(count: number, { movement }: Rfm): string {
+    const customers = this.#customers(count);
+    const { selection } = this;
+    const left = selection && "from" in selection && selection.to === "none" ? movement?.from : undefined;
+    if (!left) return customers;
+    return msg(str`${customers}, as they stood on ${formatDay(left, this.formatLocale)}`, { id: "as-they-stood" });
+  }
+
   #selectionName(rfm: Rfm): string {
     const { selection } = this;
     if (!selection) return "";
     if ("segment" in selection) return rfm.segments.find((one) => one.id === selection.segment)?.label ?? "";
+    if ("from" in selection) {
+      const move = rfm.movement?.moves.find(({ from, to }) => from === selection.from && to === selection.to);
+      return move ? `${move.fromLabel} → ${move.toLabel}` : "";
+    }
     const { recency, frequency } = selection;
     const cell = rfm.cells.find((one) => one.recency === recency && one.frequency === frequency);
     return msg(str`R${recency} F${frequency}: ${cell?.segmentLabel ?? ""}`, { id: "cell-hint" });

@@ -1,6 +1,7 @@
-/** What the reader of the overview page has chosen: language, theme, period and filters, remembered in this browser and settable by URL. */
+/** What all pages share: what the reader has chosen (language, theme, period and filters), remembered in this browser and settable by URL. */
 const texts = {
-  title: ["Sales overview", "销售概览"],
+  overview: ["Sales overview", "销售概览"],
+  "customers-page": ["Customers", "客户"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -11,6 +12,10 @@ const texts = {
   course: ["How sales are doing", "销售情况"],
   reasons: ["Why", "变化原因"],
   buyers: ["Customers", "客户"],
+  base: ["Who they are", "客户构成"],
+  loyalty: ["Do they come back, and are they content?", "客户是否回购，是否满意"],
+  offers: ["Customer by customer, and what to offer", "逐个客户与推荐"],
+  pages: ["Pages", "页面"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [
     "Every figure here is a web component that works in any page.",
@@ -31,6 +36,9 @@ const apply = {
     for (const element of document.querySelectorAll("[data-text]")) {
       const [english, chinese] = texts[element.dataset.text];
       element.textContent = value === "zh-CN" ? chinese : english;
+    }
+    for (const element of document.querySelectorAll("[data-label]")) {
+      element.setAttribute("aria-label", texts[element.dataset.label][value === "zh-CN" ? 1 : 0]);
     }
     document.title = document.querySelector("h1").textContent;
   },

@@ -1,0 +1,132 @@
+import type { ImportTableName } from "./column-types.ts";
+import { literal } from "./duck.ts";
+import type { Settings } from "./settings.ts";
+import type { LoadedTable } from "./source.ts";
+
+/** What must hold between the columns of one row. `when` and `reason` are SQL over them. */
+export type Rule = {
+  /** The columns that it looks at. */
+  readonly needs: readonly string[];
+  /** True where it is broken. */
+  readonly when: string;
+  /** The column that is named, with its value. */
+  readonly column: string;
+  readonly reason: string;
+};
+
+/** The rules of a table that can be judged by what its rows say themselves. */
+export function rulesOfRows(loaded: LoadedTable, settings: Settings): Rule[] {
+  if (loaded.partial) return [];
+  return rulesOf(loaded.table.name, settings).filter(({ needs }) =>
+    needs.every((name) => loaded.columns.includes(name)),
+  );
+}
+
+/** The others that rows can break: the columns that they lack are in the record, or are defaults. */
+export function rulesOfWholeRows({ table, columns, partial }: LoadedTable, settings: Settings): Rule[] {
+  const isGiven = (name: string) => columns.includes(name);
+  return rulesOf(table.name, settings).filter(({ needs }) => needs.some(isGiven) && (partial || !needs.every(isGiven)));
+}
+
+function rulesOf(table: ImportTableName, settings: Settings): readonly Rule[] {
+  return (rules[table] ?? (() => []))(settings);
+}
+
+const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Rule[]>> = {
+  company: () => [
+    {
+      needs: ["currency"],
+      when: "not regexp_full_match(currency, '[A-Z]{3}')",
+      column: "currency",
+      reason: "'must be an ISO 4217 code of three capitals, such as CNY'",
+    },
+    {
+      needs: ["time_zone"],
+      when: "time_zone not in (select name from pg_timezone_names())",
+      column: "time_zone",
+      reason: "'is no IANA time zone: write a name such as Asia/Shanghai'",
+    },
+    { needs: [], when: "_row > 0", column: "name", reason: "'there is only one company: keep one row'" },
+  ],
+  teams: () => [
+    { needs: ["parent"], when: "parent = id", column: "parent", reason: "'a team can''t be its own parent'" },
+  ],
+  reps: () => [before("left_on", "hired_on")],
+  customers: () => [
+    {
+      needs: ["referred_by"],
+      when: "referred_by = id",
+      column: "referred_by",
+      reason: "'a customer can''t have referred itself'",
+    },
+  ],
+  orders: ({ currency }) => [
+    {
+      needs: ["currency"],
+      when: `upper(currency) <> ${literal(currency)}`,
+      column: "currency",
+      reason: literal(`must be the company's currency, ${currency}: convert the amounts`),
+    },
+  ],
+  order_lines: () => [
+    { needs: ["line"], when: "line is null", column: "line", reason: "'is required where the file has the column'" },
+    {
+      needs: [],
+      when: "net_amount is null",
+      column: "net_amount",
+      reason: "'quantity × unit_price − discount is out of range: at most 14 digits before the decimal point'",
+    },
+    {
+      needs: [],
+      when: "quantity > 0 and net_amount < 0",
+      column: "net_amount",
+      reason: "'is negative although the quantity is positive: a return has both negative'",
+    },
+    {
+      needs: [],
+      when: "quantity < 0 and net_amount > 0",
+      column: "net_amount",
+      reason: "'is positive although the quantity is negative: a return has both negative'",
+    },
+  ],
+  opportunities: () => [
+    {
+      needs: ["status", "closed_on"],
+      when: "status <> 'OPEN' and closed_on is null",
+      column: "closed_on",
+      reason: "'is required, since the opportunity is ' || status",
+    },
+    {
+      needs: ["status", "closed_on"],
+      when: "status = 'OPEN' and closed_on is not null",
+      column: "closed_on",
+      reason: "'must be empty, since the opportunity is OPEN'",
+    },
+    before("closed_on", "created_on"),
+  ],
+  needs: () => [before("expected_on", "recorded_on")],
+  survey_responses: () => [
+    {
+      needs: ["kind", "score"],
+      when: "kind = 'CSAT' and score not between 1 and 5",
+      column: "score",
+      reason: "'is out of range: CSAT goes from 1 to 5'",
+    },
+    {
+      needs: ["kind", "score"],
+      when: "kind = 'CES' and score not between 1 and 7",
+      column: "score",
+      reason: "'is out of range: CES goes from 1 to 7'",
+    },
+  ],
+  service_cases: () => [before("resolved_on", "opened_on")],
+};
+
+function before(column: string, earlier: string): Rule {
+  return {
+    needs: [column, earlier],
+    when: `${column} < ${earlier}`,
+    column,
+    reason: `'is before ${earlier} (' || ${earlier} || ')'`,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Scope } from "@salesglass/core";
+import { customersInScopeSql } from "../modules/record-scope.ts";
+import type { Sql } from "../store/store.ts";
+import { reject } from "./check-rows.ts";
+import { importColumns } from "./columns.ts";
+import { type Duck, literal } from "./duck.ts";
+import { copyFromRecord, copyToRecord } from "./read-record.ts";
+import type { LoadedTable } from "./source.ts";
+
+/**
+ * Takes what a writer may not see out of what is known, so that it can't be told from what isn't there, and rejects the
+ * rows that would write it. Customers who are taken out are kept in `hidden_customers`.
+ */
+export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTable[], scope: Scope): Promise<void> {
+  const known = await duck.tables();
+  for (const name of ["teams", "customers"]) {
+    if (known.has(`old_${name}`)) await duck.run(`create table hidden_${name} as from old_${name} limit 0`);
+  }
+  if (scope.kind === "everything") return;
+  await readSeen(duck, sql, known, scope);
+  const hidden = "in (select id from customer_of_others)";
+  for (const { table } of loaded) {
+    const of = table.name === "customers" ? "id" : "customer_id";
+    await reject(
+      duck,
+      table.name,
+      `select _row, 'id', id, ${literal(`is the key of a ${table.noun} that you may not write`)} from typed_${table.name}
+       where id in (select external_id from old_${table.name} where ${of} ${hidden})`,
+    );
+  }
+  if (known.has("old_customers")) {
+    await duck.run(`insert into hidden_customers from old_customers where id ${hidden}`);
+    await duck.run(`delete from old_customers where id ${hidden}`);
+  }
+  if (known.has("old_orders")) await duck.run(`delete from old_orders where customer_id ${hidden}`);
+}
+
+/** Makes `customer_of_others`: the known customers outside of the scope. */
+async function readSeen(duck: Duck, sql: Sql, known: ReadonlySet<string>, scope: Scope): Promise<void> {
+  const ids = importColumns
+    .filter(({ name, columns }) => known.has(`old_${name}`) && columns.some((column) => column.name === "customer"))
+    .map(({ name }) => `select customer_id from old_${name}`);
+  if (known.has("old_customers")) ids.push("select id from old_customers");
+  await duck.run(
+    `create table customer_of_others as select distinct id from (${ids.join(" union all ")}) as ids(id) where id is not null`,
+  );
+  await sql.exec("create temp table import_whose (id integer) on commit drop");
+  await copyToRecord(duck, sql, "from customer_of_others", "import_whose", ["id"]);
+  const seen = `select c.id from import_whose i join public.customer c on c.id = i.id where ${customersInScopeSql(scope, "c")}`;
+  await copyFromRecord(duck, sql, seen, "seen_customer", [["id", "INTEGER"]]);
+  await duck.run("delete from customer_of_others where id in (select id from seen_customer)");
+}
+
+/** Rejects customers whom the writer could not see when they are written so: nobody is their owner, or another's rep. */
+export async function rejectLost(duck: Duck, scope: Scope): Promise<void> {
+  if (scope.kind === "everything") return;
+  const owners =
+    scope.kind === "rep"
+      ? `select ${scope.repId}`
+      : `select id from now_reps where team_id in (${[...scope.teamIds, "null"].join(", ")})`;
+  const known =
+    "exists (select 1 from fault f where f.tbl = 'customers' and f.row = w._row and f.col in ('id', 'owner'))";
+  await reject(
+    duck,
+    "customers",
+    `select w._row, 'owner', r.key, case when w.owner_id is null then 'is required: without one of your reps as the owner you could not see the customer'
+       else 'is not one of your reps: you could no longer see the customer' end
+     from whole_customers w left join old_customers o on o.external_id = w.id left join ref_reps r on r.id = w.owner_id
+     where (o.id is null or w.owner_id is distinct from o.owner_id)
+       and (w.owner_id is null or w.owner_id not in (${owners})) and not ${known}`,
+  );
+}

@@ -1,0 +1,70 @@
+import { builder } from "../../builder.ts";
+import { AuditAction } from "../../generated/prisma/enums.ts";
+import { maximalPageSize } from "../paging.ts";
+
+const AuditActionEnum = builder.enumType(AuditAction, {
+  name: "AuditAction",
+  description: "What was done: to a row, to all that an import brought, or for a person's erasure.",
+});
+
+const AuditedTable = builder.enumType("AuditedTable", {
+  description: "What the audit log notes row by row.",
+  values: {
+    CUSTOMER: { value: "customer", description: "Customers." },
+    CONTACT: { value: "contact", description: "Contacts." },
+    INTERACTION: { value: "interaction", description: "Interactions." },
+    NEED: { value: "need", description: "Needs." },
+    SURVEY_RESPONSE: { value: "survey_response", description: "Answers to surveys." },
+    SERVICE_CASE: { value: "service_case", description: "Service cases." },
+  } as const,
+});
+
+builder.prismaObject("AuditEntry", {
+  description: "Who wrote what, and what was there before.",
+  fields: (t) => ({
+    id: t.string({
+      description: "Its number; later ones are higher.",
+      select: { id: true },
+      resolve: ({ id }) => String(id),
+    }),
+    at: t.expose("at", { type: "DateTime", description: "When." }),
+    actor: t.exposeString("actor"),
+    action: t.expose("action", { type: AuditActionEnum, description: "What was done." }),
+    table: t.exposeString("table", { nullable: true }),
+    externalId: t.exposeString("externalId", { nullable: true, description: "The row's key in the source system." }),
+    before: t.expose("before", {
+      type: "JSON",
+      nullable: true,
+      description: "The row as it was; null where there was none.",
+    }),
+    after: t.expose("after", {
+      type: "JSON",
+      nullable: true,
+      description: "The row as it became; for an import and an erasure, how many rows of which table.",
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  auditLog: t.prismaConnection(
+    {
+      type: "AuditEntry",
+      cursor: "id",
+      maxSize: maximalPageSize,
+      authScopes: { administrator: true },
+      description: "Who wrote what, the latest first. For executives and administrators.",
+      args: {
+        table: t.arg({ type: AuditedTable, description: "Only entries of this table." }),
+        externalId: t.arg.string({ description: "Only entries of the row with this key in the source system." }),
+      },
+      resolve: (query, _, { table, externalId }, { prisma }) =>
+        prisma.auditEntry.findMany({
+          ...query,
+          where: { ...(table ? { table } : {}), ...(externalId == null ? {} : { externalId }) },
+          orderBy: { id: "desc" },
+        }),
+    },
+    { name: "AuditLogConnection" },
+    { name: "AuditLogEdge" },
+  ),
+}));

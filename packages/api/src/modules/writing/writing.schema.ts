@@ -1,0 +1,102 @@
+import { builder } from "../../builder.ts";
+import type { Context } from "../../context.ts";
+import type { ImportTableName } from "../../import/column-types.ts";
+import { tableOf } from "../../import/columns.ts";
+import { deleteRows } from "../../writing/delete-rows.ts";
+import { InvalidInput } from "../../writing/invalid-input.ts";
+import { maximalRows, writeRows } from "../../writing/write-rows.ts";
+import { givenRows, inputTypeOf } from "./input-types.ts";
+import { type WriteSummary, WriteSummaryType } from "./write-result.ts";
+
+/** What can be written: one mutation that adds and changes rows of a table, and one that deletes them. */
+const written: readonly { table: ImportTableName; typename: string; write: string; remove: string; what: string }[] = [
+  { table: "customers", typename: "Customer", write: "upsertCustomers", remove: "deleteCustomers", what: "customers" },
+  { table: "contacts", typename: "Contact", write: "upsertContacts", remove: "deleteContacts", what: "contacts" },
+  {
+    table: "interactions",
+    typename: "Interaction",
+    write: "recordInteractions",
+    remove: "deleteInteractions",
+    what: "interactions",
+  },
+  { table: "needs", typename: "Need", write: "recordNeeds", remove: "deleteNeeds", what: "needs" },
+  {
+    table: "survey_responses",
+    typename: "SurveyResponse",
+    write: "recordSurveyResponses",
+    remove: "deleteSurveyResponses",
+    what: "answers to surveys",
+  },
+  {
+    table: "service_cases",
+    typename: "ServiceCase",
+    write: "recordServiceCases",
+    remove: "deleteServiceCases",
+    what: "service cases",
+  },
+];
+
+const limit = `at most ${maximalRows.toLocaleString("en")}`;
+
+for (const { table: name, typename, write, remove, what } of written) {
+  const table = tableOf(name);
+  const Input = inputTypeOf(`${typename}Input`, table);
+  builder.mutationFields((t) => ({
+    [write]: t.field({
+      type: WriteSummaryType,
+      description: `Adds ${what} that are new by their external id and changes those that are there, by the rules of an import. The same again changes nothing.`,
+      complexity: 200,
+      errors: { types: [InvalidInput], union: { description: `What ${write} did, or why it did nothing.` } },
+      args: {
+        input: t.arg({ type: [Input], required: true, description: `The rows, ${limit}; each key once.` }),
+        dryRun: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: "Checks everything, and writes nothing.",
+        }),
+      },
+      async resolve(_, { input, dryRun }, context) {
+        const { store, viewer, latestDay: today } = context;
+        const writer = { store, actor: viewer.name, scope: viewer.scope };
+        const rows = await writeRows(writer, table, givenRows(table, input), { dryRun, today });
+        return summary(context, { dryRun, typename, rows });
+      },
+    }),
+    [remove]: t.field({
+      type: WriteSummaryType,
+      description:
+        name === "customers"
+          ? "Deletes customers that were entered by mistake, with their contacts, interactions, needs, answers and cases. One with orders, deals or referrals can't be deleted: see eraseCustomer."
+          : `Deletes ${what}, by their external ids. What isn't there counts as unchanged.`,
+      complexity: 200,
+      errors: { types: [InvalidInput], union: { description: `What ${remove} did, or why it did nothing.` } },
+      args: {
+        externalIds: t.arg.stringList({ required: true, description: `The source system's own keys, ${limit}.` }),
+        dryRun: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: "Checks everything, and deletes nothing.",
+        }),
+      },
+      async resolve(_, { externalIds, dryRun }, context) {
+        const { store, viewer } = context;
+        const writer = { store, actor: viewer.name, scope: viewer.scope };
+        const rows = await deleteRows(writer, table, externalIds, { dryRun });
+        return summary(context, { dryRun, typename, rows });
+      },
+    }),
+  }));
+}
+
+async function summary(context: Context, done: WriteSummary): Promise<WriteSummary> {
+  if (!done.dryRun && done.rows.some(({ outcome }) => outcome !== "UNCHANGED")) await seen(context);
+  return done;
+}
+
+/**
+ * Waits until what was written is in the answers of every question that is asked from now on. It is written whether the
+ * copy can follow or not: when it can't, readiness says so, and it is tried again.
+ */
+export async function seen({ warehouse }: Context): Promise<void> {
+  await warehouse.sync().catch(() => {});
+}
