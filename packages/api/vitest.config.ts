@@ -8,7 +8,7 @@ export default defineProject({
     name: "api",
     environment: "node",
     include: ["src/**/*.test.ts"],
-    globalSetup: ["src/testing/postgres-server.ts"],
+    globalSetup: ["src/testing/setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

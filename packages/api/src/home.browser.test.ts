@@ -83,7 +83,8 @@ describe("the demo pages", () => {
         await settled(page);
         await offered(page);
         const text = await visibleText(page);
-        expect(text).toMatch(language === "en" ? /Last orders[\s\S]*What to offer/ : /最近订单[\s\S]*推荐/);
+        for (const heading of language === "en" ? ["Last orders", "What to offer"] : ["最近订单", "推荐产品"])
+          expect(text).toContain(heading);
         expect(await page.title()).toBe(language === "en" ? "Customers" : "客户");
         await page.addScriptTag({ content: axe });
         const { violations } = await page.evaluate(() =>

@@ -1,11 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
-import { eraseCustomerCommand, exportCustomerCommand } from "./commands/customer.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { explain } from "./commands/explain.ts";
-import { importCommand } from "./commands/import.ts";
-import { migrateCommand } from "./commands/migrate.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
+
+// Each command loads only what it runs: help and a typing error answer at once.
 
 /** Exit codes: everything done; done, but rows were rejected; not done. */
 export type ExitCode = 0 | 1 | 2;
@@ -34,7 +30,10 @@ program
   .description("serve GraphQL, the widgets and a demo page")
   .option("--demo-if-empty", "fill an empty record with the demo company first")
   .action((options: { demoIfEmpty?: boolean }) =>
-    run(() => serveCommand(readConfig(process.env), { demoIfEmpty: options.demoIfEmpty === true })),
+    run(async (config) => {
+      const { serveCommand } = await import("./commands/serve.ts");
+      return serveCommand(config, { demoIfEmpty: options.demoIfEmpty === true });
+    }),
   );
 
 program
@@ -50,15 +49,16 @@ program
   )
   .option("--json", "print the summary as JSON")
   .action((folder: string, options: { map?: string; dryRun?: boolean; rejected: string; json?: boolean }) =>
-    run(() =>
-      importCommand(readConfig(process.env), {
+    run(async (config) => {
+      const { importCommand } = await import("./commands/import.ts");
+      return importCommand(config, {
         folder,
         map: options.map,
         dryRun: options.dryRun === true,
         rejectedFile: options.rejected,
         json: options.json === true,
-      }),
-    ),
+      });
+    }),
   );
 
 program
@@ -69,7 +69,10 @@ program
   .option("--until <day>", "last day of its history (default: today)")
   .addOption(new Option("--json", "print the summary as JSON"))
   .action((options: { lines: string; seed: string; until?: string; json?: boolean }) =>
-    run(() => demoCommand(readConfig(process.env), { ...options, json: options.json === true })),
+    run(async (config) => {
+      const { demoCommand } = await import("./commands/demo.ts");
+      return demoCommand(config, { ...options, json: options.json === true });
+    }),
   );
 
 const customer = program
@@ -82,7 +85,10 @@ customer
   .argument("<externalId>", "the customer's key in the source system")
   .option("--out <file>", "write it to a file that only you can read, instead of to stdout")
   .action((externalId: string, options: { out?: string }) =>
-    run(() => exportCustomerCommand(readConfig(process.env), externalId, options)),
+    run(async (config) => {
+      const { exportCustomerCommand } = await import("./commands/customer.ts");
+      return exportCustomerCommand(config, externalId, options);
+    }),
   );
 
 customer
@@ -93,19 +99,25 @@ customer
   .option("--yes", "don't ask")
   .option("--json", "print what was removed as JSON")
   .action((externalId: string, options: { dryRun?: boolean; yes?: boolean; json?: boolean }) =>
-    run(() =>
-      eraseCustomerCommand(readConfig(process.env), externalId, {
+    run(async (config) => {
+      const { eraseCustomerCommand } = await import("./commands/customer.ts");
+      return eraseCustomerCommand(config, externalId, {
         dryRun: options.dryRun === true,
         yes: options.yes === true,
         json: options.json === true,
-      }),
-    ),
+      });
+    }),
   );
 
 program
   .command("migrate")
   .description("bring the record's schema up to date (serve and import do so by themselves)")
-  .action(() => run(() => migrateCommand(readConfig(process.env))));
+  .action(() =>
+    run(async (config) => {
+      const { migrateCommand } = await import("./commands/migrate.ts");
+      return migrateCommand(config);
+    }),
+  );
 
 try {
   await program.parseAsync();
@@ -114,10 +126,11 @@ try {
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
 }
 
-async function run(command: () => Promise<ExitCode>): Promise<void> {
+async function run(command: (config: Config) => Promise<ExitCode>): Promise<void> {
   try {
-    process.exitCode = await command();
+    process.exitCode = await command(readConfig(process.env));
   } catch (error) {
+    const { explain } = await import("./commands/explain.ts");
     console.error(`salesglass: ${explain(error)}`);
     process.exitCode = 2;
   }

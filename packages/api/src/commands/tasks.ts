@@ -1,11 +1,10 @@
 import { access } from "node:fs/promises";
 import { badInput } from "@salesglass/core";
 import { z } from "zod";
-import { runDemo } from "../demo/demo.ts";
 import { isEmpty } from "../demo/is-empty.ts";
-import { type Erasure, eraseCustomer } from "../duties/erase-customer.ts";
-import { type CustomerExport, exportCustomer } from "../duties/export-customer.ts";
-import { type ImportProgress, type ImportSummary, runImport } from "../import/import.ts";
+import type { Erasure } from "../duties/erase-customer.ts";
+import type { CustomerExport } from "../duties/export-customer.ts";
+import type { ImportProgress, ImportSummary } from "../import/import.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -63,19 +62,26 @@ async function perform(
   onProgress: (progress: ImportProgress) => void,
   signal?: AbortSignal,
 ): Promise<TaskResult<Task>> {
-  if (task.kind === "export-customer") return exportCustomer(store.prisma, { externalId: task.externalId });
+  // Each task loads only what it runs.
+  if (task.kind === "export-customer") {
+    const { exportCustomer } = await import("../duties/export-customer.ts");
+    return exportCustomer(store.prisma, { externalId: task.externalId });
+  }
   if (task.kind === "erase-customer") {
+    const { eraseCustomer } = await import("../duties/erase-customer.ts");
     const { externalId, dryRun, today, actor } = task;
     return eraseCustomer({ store, key: { externalId }, dryRun, today, actor });
   }
   const common = { store, onProgress, actor: task.actor, ...(signal ? { signal } : {}) };
   if (task.kind === "demo") {
     await refuseUnlessEmpty(store);
+    const { runDemo } = await import("../demo/demo.ts");
     return runDemo({ ...common, lines: task.lines, seed: task.seed, until: task.until });
   }
   await refuseMissing(task.folder);
   if (task.map) await refuseMissing(task.map);
   const { folder, map, dryRun, rejectedFile, today } = task;
+  const { runImport } = await import("../import/import.ts");
   return runImport({ ...common, folder, dryRun, rejectedFile, today, ...(map ? { map } : {}) });
 }
 

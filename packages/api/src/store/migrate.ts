@@ -32,7 +32,8 @@ export const migrationsFolder = fileURLToPath(new URL("../../prisma/migrations",
 
 type Migration = { name: string; sql: string; checksum: string };
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** Those of a folder, in the order in which they are applied. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

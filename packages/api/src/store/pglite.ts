@@ -13,11 +13,13 @@ const sliceSize = 256 * 1024;
 /**
  * Opens the embedded record in `<folder>/record`, made when it isn't there; without a folder, in memory.
  * Two processes on one folder would lose data silently: hold `acquireLock(folder)` first.
+ *
+ * @param begin the files of a record (PGlite's `dumpDataDir`) that a new one begins with; else it begins empty
  */
-export async function openPglite(folder?: string): Promise<Store> {
+export async function openPglite(folder?: string, begin?: Blob): Promise<Store> {
   const path = folder === undefined ? "memory://" : join(folder, "record");
   if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const database = await PGlite.create(path, { parsers });
+  const database = await PGlite.create(path, { parsers, ...(begin && { loadDataDir: begin }) });
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
   const sql = sqlOf(database, (text) => learnTypes(database, text));
 

@@ -1,31 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
-import type { TestProject } from "vitest/node";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    testDatabaseUrl: string;
-    /** Beginning of the names of this run's databases. */
-    testDatabasePrefix: string;
-  }
+export interface TestServer {
+  readonly url: string;
+  stop(): Promise<void>;
 }
 
-/**
- * Set-up of a test run: one real PostgreSQL server for all of it. `TEST_DATABASE_URL` names one; else one is
- * started from a package and thrown away at the end.
- */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.TEST_DATABASE_URL;
-  const prefix = `salesglass_test_${randomBytes(4).toString("hex")}_`;
-  project.provide("testDatabasePrefix", prefix);
-  if (given) {
-    project.provide("testDatabaseUrl", given);
-    return () => dropDatabases(given, prefix);
-  }
+/** One real PostgreSQL server for a test run, started from a package and thrown away at the end. */
+export async function startPostgres(): Promise<TestServer> {
   const EmbeddedPostgres = await embeddedPostgres();
   // Below the system's folder for temporary files, which the user "postgres" can reach where we are root.
   const folder = await mkdtemp(join(tmpdir(), "salesglass-postgres-"));
@@ -50,19 +34,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   } catch (error) {
     throw new Error(`PostgreSQL for the tests did not start: ${String(error)}\n${log.slice(-20).join("\n")}`);
   }
-  project.provide("testDatabaseUrl", `postgresql://postgres:test@127.0.0.1:${port}/postgres`);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+  return {
+    url: `postgresql://postgres:test@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
-}
-
-async function dropDatabases(url: string, prefix: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query("select datname from pg_database where starts_with(datname, $1)", [prefix]);
-  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
-  await client.end();
 }
 
 /**

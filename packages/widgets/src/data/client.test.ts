@@ -42,6 +42,33 @@ it("sends no more than twenty requests in one", async () => {
   expect(received.map((body) => (Array.isArray(body) ? body.length : 1))).toEqual([20, 20, 5]);
 });
 
+it("sends what takes long by itself, so that nothing else waits for it", async () => {
+  let answerSlow = () => {};
+  const slow = new Promise<void>((resolve) => {
+    answerSlow = resolve;
+  });
+  const { received, client } = echo();
+  const held: typeof fetch = async (url, init) => {
+    const response = await echoFetch(url, init);
+    if (!String(init?.body).startsWith("[")) await slow;
+    return response;
+  };
+  const echoFetch: typeof fetch = async (_, init) => {
+    const body = JSON.parse(String(init?.body)) as Body | Body[];
+    received.push(body);
+    return Response.json(
+      Array.isArray(body) ? body.map(({ variables: data }) => ({ data })) : { data: body.variables },
+    );
+  };
+  const sales = client({ fetch: held });
+  const long = sales.request("query A", { id: 1 }, undefined, true);
+  const answers = await Promise.all([2, 3].map((id) => sales.request("query A", { id })));
+  expect(answers).toEqual([{ id: 2 }, { id: 3 }]);
+  expect(received.map((body) => Array.isArray(body))).toEqual([true, false]);
+  answerSlow();
+  expect(await long).toEqual({ id: 1 });
+});
+
 it("asks one by one, from then on, where the server refuses batches", async () => {
   const { received, client } = echo((body) =>
     Array.isArray(body)

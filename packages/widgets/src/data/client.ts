@@ -9,10 +9,12 @@ interface Document<Result, Variables> {
 
 /** Asks one endpoint. Requests of one moment travel together; equal ones travel once. */
 export interface SalesClient {
+  /** @param apart sent by itself: for a question that takes so long that no other should wait for its answer */
   request<Result, Variables>(
     document: Document<Result, Variables>,
     variables: Variables,
     signal?: AbortSignal,
+    apart?: boolean,
   ): Promise<Result>;
 }
 
@@ -27,6 +29,7 @@ export interface ClientOptions {
 interface Waiting {
   readonly body: { readonly query: string; readonly variables: unknown };
   readonly key: string;
+  readonly apart: boolean;
   readonly promise: Promise<unknown>;
   readonly resolve: (data: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -47,7 +50,8 @@ const batchLimit = 20;
 /**
  * Makes a client for one endpoint.
  *
- * Requests made before the next turn of the event loop are sent as one HTTP request (a JSON array). A server that
+ * Requests made before the next turn of the event loop are sent as one HTTP request (a JSON array), but for those that
+ * are to travel apart. A server that
  * refuses arrays gets them one by one from then on. A request whose last caller has left is taken out of the queue,
  * and the HTTP request is cancelled when all that it carries has been abandoned.
  */
@@ -59,7 +63,7 @@ export function createClient(options: ClientOptions): SalesClient {
   let queue: Waiting[] = [];
   let batches = true;
 
-  const enqueue = (query: string, variables: unknown): Waiting => {
+  const enqueue = (query: string, variables: unknown, apart: boolean): Waiting => {
     const key = JSON.stringify([query, variables]);
     const same = known.get(key);
     if (same) return same;
@@ -67,6 +71,7 @@ export function createClient(options: ClientOptions): SalesClient {
     const waiting: Waiting = {
       body: { query, variables },
       key,
+      apart,
       promise,
       resolve,
       reject,
@@ -83,9 +88,11 @@ export function createClient(options: ClientOptions): SalesClient {
   const flush = () => {
     const ready = queue.filter((waiting) => waiting.listeners > 0);
     queue = [];
-    for (let start = 0; start < ready.length; start += batchLimit) {
-      void send(ready.slice(start, start + batchLimit));
+    const together = ready.filter(({ apart }) => !apart);
+    for (let start = 0; start < together.length; start += batchLimit) {
+      void send(together.slice(start, start + batchLimit));
     }
+    for (const waiting of ready) if (waiting.apart) void send([waiting]);
   };
 
   const send = async (group: readonly Waiting[]): Promise<void> => {
@@ -118,8 +125,8 @@ export function createClient(options: ClientOptions): SalesClient {
   };
 
   return {
-    request(document, variables, signal) {
-      const waiting = enqueue(document.toString(), variables);
+    request(document, variables, signal, apart = false) {
+      const waiting = enqueue(document.toString(), variables, apart);
       return listen(waiting, known, signal) as Promise<never>;
     },
   };

@@ -96,7 +96,7 @@ export class CustomerCard extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) =>
-          (await client.request(RecommendationsDocument, variables, signal)).recommendations,
+          (await client.request(RecommendationsDocument, variables, signal, true)).recommendations,
       };
     },
     () => 0,
@@ -114,7 +114,7 @@ export class CustomerCard extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) =>
-          (await client.request(CustomerCardValueDocument, variables, signal)).customer?.lifetimeValue ?? null,
+          (await client.request(CustomerCardValueDocument, variables, signal, true)).customer?.lifetimeValue ?? null,
       };
     },
     () => 0,
