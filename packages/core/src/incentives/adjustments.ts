@@ -1,4 +1,4 @@
-import { amountText, Exact, minorPlaces, zero } from "./decimals.ts";
+import { amountText, type Exact, minorPlaces, zero } from "./decimals.ts";
 import type { StatementLine } from "./statement.ts";
 
 /** The lines of a period's statement, its adjustments of earlier ones among them. */

@@ -1,4 +1,4 @@
-import { amountText, type DecimalText, decimalAt, Exact, minorPlaces, textOf, zero } from "./decimals.ts";
+import { amountText, type DecimalText, decimalAt, type Exact, minorPlaces, textOf, zero } from "./decimals.ts";
 
 /** What a person is paid, over whatever time is compared. */
 export interface PersonPay {

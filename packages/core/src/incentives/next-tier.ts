@@ -19,7 +19,7 @@ export interface NextTier {
   /** Money for one more of the basis, now and from there on; null where the tiers are amounts of a bonus. */
   readonly rate: DecimalText | null;
   readonly nextRate: DecimalText | null;
-  /** What exactly the missing sales would pay; null where they are those of another figure than the component's own. */
+  /** What exactly the missing would pay; null where sales have to be known for that, and the tiers are those of a goal. */
   readonly pays: DecimalText | null;
 }
 
@@ -97,7 +97,7 @@ function pointsOf(
   return at ? [{ kind: "THRESHOLD", at }] : [];
 }
 
-function nextOfBonus(plan: Plan, { table, goal }: Bonus, input: GoalInput | undefined): NextTier | null {
+function nextOfBonus(plan: Plan, { table }: Bonus, input: GoalInput | undefined): NextTier | null {
   const target = positive(input?.target, "target");
   if (!target) return null;
   const achieved = decimalAt(input?.achieved ?? "0", "achieved");
@@ -107,7 +107,7 @@ function nextOfBonus(plan: Plan, { table, goal }: Bonus, input: GoalInput | unde
   const places = minorPlaces(plan.currency);
   const now = points.findLast(({ at }) => at.lte(achieved))?.amount ?? "0";
   // An interpolated table pays nothing for reaching a tier, but for filling it.
-  const gain = table.method === "FLAT" && goal === null ? new Exact(next.amount).minus(now) : null;
+  const gain = table.method === "FLAT" ? new Exact(next.amount).minus(now) : null;
   return {
     ...shownPoint(next, achieved),
     rate: null,
@@ -124,7 +124,7 @@ function shownPoint({ kind, at }: Point, figure: Exact) {
 function rateFrom(rating: Rating, figure: Exact): DecimalText {
   const { tiers } = rating;
   const end = tierAt(tiers, figure).to;
-  const step = end && end.gt(figure) ? Exact.min(1, end.minus(figure)) : new Exact(1);
+  const step = end?.gt(figure) ? Exact.min(1, end.minus(figure)) : new Exact(1);
   const [first] = rateSales(rating, figure, figure.plus(step), figure);
   return textOf((first?.rate ?? zero).toDecimalPlaces(10));
 }

@@ -229,7 +229,8 @@ function readMonths(fields: Fields, name: string): number {
 /** A list of texts, none twice, in an order of its own so that it doesn't matter in which it was written. */
 function readKeys(fields: Fields, name: string): string[] {
   const value = fields.values[name];
-  const isList = Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === "string" && key !== "");
+  const isList =
+    Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === "string" && key !== "");
   if (isList) return [...new Set(value as string[])].sort();
   fault(fields, name, 'a list of keys such as ["online"]');
   return [];

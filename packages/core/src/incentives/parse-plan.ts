@@ -1,7 +1,17 @@
 import { badInput } from "../errors.ts";
 import { readComponent } from "./parse-components.ts";
 import type { Component, Plan } from "./plan.ts";
-import { type Fields, fault, fieldsOf, optional, readChoice, readDay, readKey, readNote, readText } from "./read-fields.ts";
+import {
+  type Fields,
+  fault,
+  fieldsOf,
+  optional,
+  readChoice,
+  readDay,
+  readKey,
+  readNote,
+  readText,
+} from "./read-fields.ts";
 
 const planFields = ["id", "version", "label", "note", "currency", "year", "from", "to", "components"];
 
@@ -84,7 +94,8 @@ function checkTogether(components: readonly (Component | undefined)[], faults: s
     const { id } = component;
     const first = places.get(id);
     if (first === undefined) places.set(id, index);
-    else faults.push(`components[${index}].id: ${JSON.stringify(id)} is that of components[${first}], expected another`);
+    else
+      faults.push(`components[${index}].id: ${JSON.stringify(id)} is that of components[${first}], expected another`);
   });
   const draws = components.flatMap((component, index) => (component?.kind === "DRAW" ? [{ component, index }] : []));
   for (const { index } of draws.slice(1)) {

@@ -66,7 +66,8 @@ function readTiers(table: Fields, form: TierForm): Tier[] {
     };
   });
   // What has no right figures can't be compared.
-  if (table.faults.length === before) read.forEach((tier, index) => checkPlace(tier, read[index - 1], form));
+  if (table.faults.length === before)
+    for (const [index, tier] of read.entries()) checkPlace(tier, read[index - 1], form);
   const last = read.at(-1)!;
   if (form.ends && last.to == null) fault(last.fields, "to", "an end: the tier's amount is for filling all of it");
   return read.map(({ from, to, pays }, index) => {

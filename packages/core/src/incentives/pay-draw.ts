@@ -45,7 +45,10 @@ export function payDraw(
 
 /** The minimum, by the days of the plan on which it holds. */
 function guaranteed({ minimum, months }: Draw, { input, days, assigned, places }: PayContext): Exact {
-  const first = assigned.reduce<string | undefined>((least, { from }) => (!least || from < least ? from : least), undefined);
+  const first = assigned.reduce<string | undefined>(
+    (least, { from }) => (!least || from < least ? from : least),
+    undefined,
+  );
   const until = months === null || !first ? input.period.to : addDays(addMonths(first, months), -1);
   const held = clipDays(days, { from: input.period.from, to: until });
   return prorate(new Exact(minimum), held, input.period, places);

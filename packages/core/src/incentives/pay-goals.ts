@@ -46,9 +46,7 @@ function bonusAmount(bonus: Bonus, input: GoalInput | undefined, places: number)
   const rating = ratingOf({ by: "ATTAINMENT", method: "INTERPOLATED", tiers }, target ?? new Exact(1), null)!;
   const figure = target ? achieved : zero;
   const exact =
-    method === "FLAT"
-      ? tierAt(rating.tiers, figure).pays
-      : sumOf(rateSales(rating, rating.tiers[0]!.from, figure));
+    method === "FLAT" ? tierAt(rating.tiers, figure).pays : sumOf(rateSales(rating, rating.tiers[0]!.from, figure));
   const amount = rounded(exact, places);
   return { amount, reasons: [...reasons, { kind: "GOAL_AMOUNT" as const, amount: amountText(amount, places) }] };
 }

@@ -63,7 +63,7 @@ export function rateSales(rating: Rating, from: Exact, to: Exact, reached: Exact
   const isBack = to.lt(from);
   const [low, high] = isBack ? [to, from] : [from, to];
   const portions = tiersOver(rating, reached).flatMap(({ tier, start, end }) =>
-    partsOf(rating, tier, start && start.gt(low) ? start : low, end?.lt(high) ? end : high),
+    partsOf(rating, tier, start?.gt(low) ? start : low, end?.lt(high) ? end : high),
   );
   if (!isBack) return portions;
   return portions.map(({ basis, amount, ...rest }) => ({ ...rest, basis: basis.negated(), amount: amount.negated() }));
@@ -96,14 +96,11 @@ function tiersOver({ method, tiers }: Rating, reached: Exact): TierStretch[] {
 /** A stretch within one tier, in two where acceleration begins inside it. */
 function partsOf({ method, accelerator }: Rating, tier: RatingTier, low: Exact, high: Exact): RatedPortion[] {
   if (low.gte(high)) return [];
-  if (accelerator && accelerator.above.gt(low) && accelerator.above.lt(high)) {
+  if (accelerator?.above.gt(low) && accelerator.above.lt(high)) {
     const rating = { method, tiers: [], accelerator };
-    return [
-      ...partsOf(rating, tier, low, accelerator.above),
-      ...partsOf(rating, tier, accelerator.above, high),
-    ];
+    return [...partsOf(rating, tier, low, accelerator.above), ...partsOf(rating, tier, accelerator.above, high)];
   }
-  const factor = accelerator && accelerator.above.lte(low) ? accelerator.factor : undefined;
+  const factor = accelerator?.above.lte(low) ? accelerator.factor : undefined;
   const basis = high.minus(low);
   // Divided last, so that a full tier pays its amount exactly.
   const width = method === "INTERPOLATED" ? tier.to!.minus(tier.from) : undefined;

@@ -108,7 +108,11 @@ interface DecimalKind {
   readonly percent?: boolean;
 }
 
-const money = { places: 4, most: 1e14, expected: 'an amount of 0 or more with at most 4 places, such as 1250 or "0.10"' };
+const money = {
+  places: 4,
+  most: 1e14,
+  expected: 'an amount of 0 or more with at most 4 places, such as 1250 or "0.10"',
+};
 const ratio = {
   places: 10,
   most: 1e6,

@@ -1,5 +1,5 @@
 import { lineOf, type PayContext } from "./context.ts";
-import { Exact, rounded, textOf, zero } from "./decimals.ts";
+import { type Exact, rounded, textOf, zero } from "./decimals.ts";
 import type { Commission, Override } from "./plan.ts";
 import type { SalesRecord, SoldRecord } from "./sales-record.ts";
 import type { StatementLine } from "./statement.ts";
