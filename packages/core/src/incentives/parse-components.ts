@@ -56,7 +56,11 @@ const accumulations: readonly [Accumulation, ...Accumulation[]] = ["PERIOD", "QU
 
 /** One entry of `components`; undefined where its kind isn't known. */
 export function readComponent(value: unknown, path: string, faults: string[]): Component | undefined {
-  const kind = (value as { kind?: unknown } | null)?.kind;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    faults.push(`${path}: ${shown(value)}, expected an object with ${common.join(", ")} and what its kind has`);
+    return undefined;
+  }
+  const { kind } = value as { readonly kind?: unknown };
   if (!kinds.includes(kind as ComponentKind)) {
     const near = typeof kind === "string" ? suggest(kind, kinds) : undefined;
     faults.push(

@@ -1,16 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  commission,
-  label,
-  month,
-  payMonths,
-  paySalesOf,
-  planWith,
-  short,
-  sum,
-  table,
-  totals,
-} from "./testing/plans.ts";
+import { commission, label, payMonths, paySalesOf, planWith, short, sum, table, totals } from "./testing/plans.ts";
 
 describe("Oracle, Examples of Calculating Earnings Using Step Rates, and Using Interpolated Rates", () => {
   const bounds = [0, 1000, 3000, 8000, 20000];
@@ -198,11 +187,4 @@ describe("clawback", () => {
     expect(results.map(short)).toEqual([["EARNED 10000.00"], ["EARNED 100.00", "CLAWBACK -5000.00"]]);
     expect(results[1]!.lines[1]).toMatchObject({ period: "2024-01", rate: "0.2", basis: "-25000" });
   });
-});
-
-it("begins its example months in January 2024", () => {
-  expect([month(1), month(14)].map(({ key, to }) => [key, to])).toEqual([
-    ["2024-01", "2024-01-31"],
-    ["2025-02", "2025-02-28"],
-  ]);
 });
