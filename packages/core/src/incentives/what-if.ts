@@ -15,7 +15,7 @@ export type Deal = Readonly<Record<string, DecimalText>>;
 export interface DealPay {
   /** All in all, draws and caps included. */
   readonly pays: DecimalText;
-  /** By component; those that it changes nothing of are left out. */
+  /** By component, in the plan's order; those that it changes nothing of are left out. */
   readonly components: readonly { readonly component: string; readonly pays: DecimalText }[];
   /** The period's total without it and with it. */
   readonly before: DecimalText;
@@ -41,9 +41,10 @@ export function payOfDeal(plan: Plan, input: PeriodInput, deal: Deal, state: Inc
   for (const { component, amount } of after.lines) add(component, new Exact(amount));
   return {
     pays: amountText(new Exact(after.total).minus(before.total), places),
-    components: [...amounts]
-      .filter(([, amount]) => !amount.isZero())
-      .map(([component, amount]) => ({ component, pays: amountText(amount, places) })),
+    components: plan.components.flatMap(({ id }) => {
+      const amount = amounts.get(id);
+      return !amount || amount.isZero() ? [] : [{ component: id, pays: amountText(amount, places) }];
+    }),
     before: before.total,
     after: after.total,
   };
