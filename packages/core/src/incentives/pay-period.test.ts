@@ -103,13 +103,13 @@ describe("a threshold", () => {
     expect(paid("2.4", "0").total).toBe("0.00");
   });
 
-  it("stays reached when sales come back, so that nothing is paid twice", () => {
+  it("stays reached when sales come back, so that new ones are paid at once", () => {
     const results = payMonths(quarter({ rate: 0.1, threshold }), [
       { sales: { basis: "1000" } },
       { sales: { basis: "0", returns: [{ period: "2024-01", basis: "-300" }] } },
-      { sales: { basis: "500" } },
+      { sales: { basis: "100" } },
     ]);
-    expect(results.map(short)).toEqual([["EARNED 100.00"], ["EARNED 0.00", "CLAWBACK -30.00"], ["EARNED 50.00"]]);
+    expect(results.map(short)).toEqual([["EARNED 100.00"], ["EARNED 0.00", "CLAWBACK -30.00"], ["EARNED 10.00"]]);
   });
 
   it("takes back what it had held back at the rate that was paid in the end", () => {
@@ -419,6 +419,17 @@ describe("two versions within a period", () => {
     // What they sold together was paid together, and comes back so.
     const returned = { basis: "0", returns: [{ period: "2024-01", basis: "-1200" }] };
     expect(short(payPeriod(second, inputOf(2, { sales: returned }), late.state))).toContain("CLAWBACK -14.00");
+  });
+
+  it("share a cap by their days", () => {
+    const first = planWith(commission({ rate: 1, cap: { amount: 310, excess: "LOST" } }));
+    const part = (from: string, to: string) => ({
+      ...inputOf(1, { sales: { basis: "1000" } }),
+      days: [{ from, to }],
+    });
+    const early = payPeriod(first, part("2024-01-01", "2024-01-10"));
+    const late = payPeriod({ ...first, version: 2 }, part("2024-01-11", "2024-01-31"), early.state);
+    expect([early.total, late.total]).toEqual(["100.00", "210.00"]);
   });
 
   it("leave a bonus to the later one", () => {
