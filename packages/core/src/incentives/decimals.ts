@@ -51,18 +51,45 @@ export function decimalAt(value: unknown, place: string): Exact {
 
 /** Without exponent and needless zeros. */
 export function textOf(value: Exact): DecimalText {
-  return value.isZero() ? "0" : value.toSignificantDigits(significantFigures).toFixed();
+  return value.isZero() ? "0" : settled(value).toFixed();
 }
 
 /** Rounded to the places of the currency, halves away from zero. */
 export function rounded(value: Exact, places: number): Exact {
-  // What a division left in the last figures must not decide which way a half goes.
-  return value.toSignificantDigits(significantFigures).toDecimalPlaces(places);
+  const known = settled(value);
+  return known.decimalPlaces() <= places ? known : known.toDecimalPlaces(places);
+}
+
+/** Without what divisions have left in the last figures, which must not decide which way a half goes. */
+export function settled(value: Exact): Exact {
+  return value.precision() > significantFigures ? value.toSignificantDigits(significantFigures) : value;
 }
 
 /** A rounded amount with all the places of its currency. */
 export function amountText(value: Exact, places: number): DecimalText {
-  return (value.isZero() ? zero : value).toFixed(places);
+  const text = value.isZero() ? "0" : value.toFixed();
+  if (places === 0) return text;
+  const point = text.indexOf(".");
+  // Much faster than letting the library round what is rounded.
+  return point < 0 ? `${text}.${"0".repeat(places)}` : text.padEnd(point + 1 + places, "0");
+}
+
+/** The sum of amounts that have the places of their currency. */
+export function sumOfAmounts(amounts: readonly DecimalText[], places: number): Exact {
+  const units = amounts.reduce((sum, amount) => sum + BigInt(amount.replace(".", "")), 0n);
+  return new Exact(String(units)).div(10 ** places);
+}
+
+const Shown = Exact.clone({ precision: 14 });
+
+/** A quotient to six places, to be shown; nothing is reckoned with it. */
+export function shownQuotient(value: Exact, by: Exact, places = 6): DecimalText {
+  return textOf(new Shown(value).div(by).toDecimalPlaces(places));
+}
+
+/** A decimal that the engine has written. */
+export function figureOf(text: DecimalText): Exact {
+  return text === "0" ? zero : new Exact(text);
 }
 
 const knownPlaces = new Map<string, number>();

@@ -1,6 +1,6 @@
-import { attainmentReason, shownAttainment } from "./attainment.ts";
+import { attainmentReason } from "./attainment.ts";
 import { lineOf, type PayContext } from "./context.ts";
-import { amountText, type Exact, rounded, textOf, zero } from "./decimals.ts";
+import { amountText, type Exact, rounded, shownQuotient, textOf, zero } from "./decimals.ts";
 import type { Earned, Sales } from "./pay-sales.ts";
 import type { Commission, Override } from "./plan.ts";
 import type { RatedPortion } from "./rate-sales.ts";
@@ -48,7 +48,7 @@ function attainmentReasons(component: Commission | Override, { sales, after, isR
   }
   if (threshold && !isReached) {
     const { by, at } = threshold;
-    const reached = by === "AMOUNT" ? textOf(after.basis) : quota && shownAttainment(figure, quota);
+    const reached = by === "AMOUNT" ? textOf(after.basis) : quota && shownQuotient(figure, quota);
     reasons.push({ kind: "BELOW_THRESHOLD", by, at, reached });
   }
   return reasons;

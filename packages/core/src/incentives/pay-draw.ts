@@ -1,7 +1,7 @@
 import { addDays, addMonths } from "../calendar.ts";
 import { lineOf, type PayContext } from "./context.ts";
 import { clipDays } from "./day-ranges.ts";
-import { amountText, Exact, zero } from "./decimals.ts";
+import { amountText, Exact, sumOfAmounts, zero } from "./decimals.ts";
 import type { Draw } from "./plan.ts";
 import { prorate } from "./prorate.ts";
 import type { StatementLine } from "./statement.ts";
@@ -22,7 +22,10 @@ export function payDraw(
   const { places } = context;
   const counts = ({ component, kind }: StatementLine) =>
     draw.against ? draw.against.includes(component) : kind !== "ALLOWANCE";
-  const earned = lines.filter(counts).reduce((sum, { amount }) => sum.plus(amount), zero);
+  const earned = sumOfAmounts(
+    lines.filter(counts).map(({ amount }) => amount),
+    places,
+  );
   const minimum = guaranteed(draw, context);
   const text = (amount: Exact) => amountText(amount, places);
   const figures = { minimum: text(minimum), earned: text(earned) };

@@ -1,7 +1,7 @@
-import { attainmentReason, shownAttainment } from "./attainment.ts";
+import { attainmentReason } from "./attainment.ts";
 import { lineOf, type PayContext, placeOf } from "./context.ts";
 import { clipDays, countDays, endless } from "./day-ranges.ts";
-import { amountText, decimalAt, Exact, rounded, textOf, zero } from "./decimals.ts";
+import { amountText, decimalAt, Exact, rounded, shownQuotient, textOf, zero } from "./decimals.ts";
 import type { Allowance, Bonus, Component, Spiff } from "./plan.ts";
 import { prorate } from "./prorate.ts";
 import { rateSales, ratingOf, sumOf, tierAt } from "./rate-sales.ts";
@@ -95,7 +95,7 @@ function readGoal(component: Component, input: GoalInput | undefined): { achieve
 }
 
 function missed(needed: string, achieved: Exact, target: Exact | null): LineReason {
-  return { kind: "GOAL_MISSED", needed, attainment: target && shownAttainment(achieved, target) };
+  return { kind: "GOAL_MISSED", needed, attainment: target && shownQuotient(achieved, target) };
 }
 
 function proration(days: readonly { from: string; to: string }[], of: { from: string; to: string }): LineReason {

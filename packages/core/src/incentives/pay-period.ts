@@ -1,7 +1,7 @@
 import { badInput } from "../errors.ts";
 import { suggest } from "../suggest.ts";
 import { contextOf, type PayContext } from "./context.ts";
-import { amountText, Exact, textOf, zero } from "./decimals.ts";
+import { amountText, figureOf, sumOfAmounts, textOf } from "./decimals.ts";
 import { payDraw } from "./pay-draw.ts";
 import { payAllowance, payBonus, paySpiff } from "./pay-goals.ts";
 import { paySales } from "./pay-sales.ts";
@@ -43,7 +43,7 @@ export function payPeriod(plan: Plan, input: PeriodInput, state: IncentiveState 
     lines.push(...paid.lines);
     if (paid.state) components[key] = paid.state;
   }
-  let balance = new Exact(state.drawBalance);
+  let balance = figureOf(state.drawBalance);
   for (const component of plan.components) {
     if (component.kind !== "DRAW") continue;
     const drawn = payDraw(component, lines, balance, context);
@@ -52,7 +52,13 @@ export function payPeriod(plan: Plan, input: PeriodInput, state: IncentiveState 
   }
   return {
     lines,
-    total: totalOf(lines, context.places),
+    total: amountText(
+      sumOfAmounts(
+        lines.map(({ amount }) => amount),
+        context.places,
+      ),
+      context.places,
+    ),
     state: { components, drawBalance: textOf(balance) },
   };
 }
@@ -94,14 +100,6 @@ function payComponent(
       // It follows from what all others pay.
       return { lines: [] };
   }
-}
-
-/** The sum of lines, with the places of their currency. */
-function totalOf(lines: readonly StatementLine[], places: number): string {
-  return amountText(
-    lines.reduce((sum, { amount }) => sum.plus(amount), zero),
-    places,
-  );
 }
 
 function checkComponents({ id, components }: Plan, input: PeriodInput): void {

@@ -4,7 +4,7 @@ import { earnedLine } from "./earned-line.ts";
 import { limitPay } from "./limit.ts";
 import type { Commission, Override } from "./plan.ts";
 import { type RatedPortion, rateSales, ratingOf, sumOf } from "./rate-sales.ts";
-import { closeRecord, openRecord, type SalesRecord, soldIn } from "./sales-record.ts";
+import { beginSold, closeRecord, openRecord, type SalesRecord, soldFrom } from "./sales-record.ts";
 import { spanOf } from "./spans.ts";
 import type { SalesInput, SalesState, StatementLine } from "./statement.ts";
 import { type EarlierReturn, takeBack } from "./take-back.ts";
@@ -117,12 +117,12 @@ function noteSold(
   { sales, amount, own, isCrossing, kept }: Earned & { readonly kept: Exact },
   period: string,
 ): void {
-  const sold = soldIn(record, period);
+  const sold = beginSold(record, period);
   let paid = kept;
   if (isCrossing && !retroactive && !amount.isZero()) {
     // Now the earlier sales of the accumulation have been paid as well.
-    for (const one of record.sold.values()) {
-      if (one === sold || one.from !== record.from || !one.paid.isZero()) continue;
+    for (const one of soldFrom(record, record.from)) {
+      if (one === sold || !one.paid.isZero()) continue;
       one.paid = one.earned.times(kept).div(amount);
       paid = paid.minus(one.paid);
     }

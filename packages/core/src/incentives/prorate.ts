@@ -12,6 +12,8 @@ import { type DecimalText, decimalAt, Exact, rounded, textOf, zero } from "./dec
  * @example prorate(new Exact("100.01"), [{ from: "2024-04-16", to: "2024-04-30" }], april, 2) // 50.00
  */
 export function prorate(amount: Exact, days: readonly ClosedRange[], period: ClosedRange, places: number): Exact {
+  const [first] = days;
+  if (first && first.from === period.from && first.to === period.to) return rounded(amount, places);
   const length = daysBetween(period.from, period.to) + 1;
   const grownBy = (day: number) => rounded(amount.times(day).div(length), places);
   return days.reduce((sum, { from, to }) => {

@@ -29,22 +29,38 @@ export interface RatedPortion {
  * @param quota of which attainments are; null where it isn't known: a table by attainment then rates nothing
  */
 export function ratingOf(
-  { by, method, tiers }: RateTable,
+  table: RateTable,
   quota: Exact | null,
   accelerator: { readonly above: string; readonly factor: string } | null,
 ): Rating | null {
+  const { by, method } = table;
   if (by === "ATTAINMENT" && !quota) return null;
-  const inBasis = (bound: string) => (by === "ATTAINMENT" ? quota!.times(bound) : new Exact(bound));
+  const tiers = readTiers(table);
   return {
     method,
-    tiers: tiers.map((tier) => ({
-      from: inBasis(tier.from),
-      to: tier.to === null ? null : inBasis(tier.to),
-      pays: new Exact("rate" in tier ? tier.rate : tier.amount),
-    })),
+    tiers:
+      by === "AMOUNT"
+        ? tiers
+        : tiers.map(({ from, to, pays }) => ({ from: quota!.times(from), to: to && quota!.times(to), pays })),
     accelerator:
       accelerator && quota ? { above: quota.times(accelerator.above), factor: new Exact(accelerator.factor) } : null,
   };
+}
+
+/** Tables that were read before: a plan's are the same for everybody. */
+const known = new WeakMap<RateTable, readonly RatingTier[]>();
+
+function readTiers(table: RateTable): readonly RatingTier[] {
+  let tiers = known.get(table);
+  if (!tiers) {
+    tiers = table.tiers.map((tier) => ({
+      from: new Exact(tier.from),
+      to: tier.to === null ? null : new Exact(tier.to),
+      pays: new Exact("rate" in tier ? tier.rate : tier.amount),
+    }));
+    known.set(table, tiers);
+  }
+  return tiers;
 }
 
 /** The tier that a figure has reached; figures below the first tier are in it. */

@@ -1,5 +1,5 @@
-import { Exact, textOf, zero } from "./decimals.ts";
-import type { SalesState } from "./statement.ts";
+import { type Exact, figureOf, textOf, zero } from "./decimals.ts";
+import type { SalesState, SoldPeriod } from "./statement.ts";
 
 /** A `SalesState` while it is reckoned with. */
 export interface SalesRecord {
@@ -11,7 +11,10 @@ export interface SalesRecord {
   reached: boolean;
   cap: { from: string; allowed: Exact; paid: Exact } | null;
   carried: Exact;
-  readonly sold: Map<string, SoldRecord>;
+  /** What earlier periods left; most of them are never looked at again. */
+  readonly known: Readonly<Record<string, SoldPeriod>>;
+  /** Those that were looked at. */
+  readonly opened: Map<string, SoldRecord>;
 }
 
 export interface SoldRecord {
@@ -24,7 +27,7 @@ export interface SoldRecord {
 /** The state as figures; a new accumulation begins where `from` is another than its own. */
 export function openRecord(state: SalesState | undefined, from: string): SalesRecord {
   const goesOn = state?.from === from;
-  const figure = (name: "basis" | "earned" | "granted" | "lost") => (goesOn ? new Exact(state[name]) : zero);
+  const figure = (name: "basis" | "earned" | "granted" | "lost") => (goesOn ? figureOf(state[name]) : zero);
   return {
     from,
     basis: figure("basis"),
@@ -33,15 +36,11 @@ export function openRecord(state: SalesState | undefined, from: string): SalesRe
     lost: figure("lost"),
     reached: goesOn && state.reached,
     cap: state?.cap
-      ? { from: state.cap.from, allowed: new Exact(state.cap.allowed), paid: new Exact(state.cap.paid) }
+      ? { from: state.cap.from, allowed: figureOf(state.cap.allowed), paid: figureOf(state.cap.paid) }
       : null,
-    carried: state ? new Exact(state.carried) : zero,
-    sold: new Map(
-      Object.entries(state?.sold ?? {}).map(([key, sold]) => [
-        key,
-        { from: sold.from, basis: new Exact(sold.basis), earned: new Exact(sold.earned), paid: new Exact(sold.paid) },
-      ]),
-    ),
+    carried: state ? figureOf(state.carried) : zero,
+    known: state?.sold ?? {},
+    opened: new Map(),
   };
 }
 
@@ -57,20 +56,38 @@ export function closeRecord(record: SalesRecord): SalesState {
     reached,
     cap: cap && { from: cap.from, allowed: textOf(cap.allowed), paid: textOf(cap.paid) },
     carried: textOf(record.carried),
-    sold: Object.fromEntries(
-      [...record.sold].map(([key, sold]) => [
-        key,
-        { from: sold.from, basis: textOf(sold.basis), earned: textOf(sold.earned), paid: textOf(sold.paid) },
-      ]),
-    ),
+    sold: { ...record.known, ...closeSold(record.opened) },
   };
 }
 
-/** The sales of a period, which begin with nothing. */
-export function soldIn(record: SalesRecord, period: string): SoldRecord {
-  const known = record.sold.get(period);
-  if (known) return known;
-  const sold = { from: record.from, basis: zero, earned: zero, paid: zero };
-  record.sold.set(period, sold);
+function closeSold(opened: SalesRecord["opened"]): Record<string, SoldPeriod> {
+  const closed: Record<string, SoldPeriod> = {};
+  for (const [key, { from, basis, earned, paid }] of opened) {
+    closed[key] = { from, basis: textOf(basis), earned: textOf(earned), paid: textOf(paid) };
+  }
+  return closed;
+}
+
+/** What is known of a period's sales. */
+export function soldIn({ known, opened }: SalesRecord, period: string): SoldRecord | undefined {
+  const sold = opened.get(period);
+  const text = known[period];
+  if (sold || !text) return sold;
+  const { from, basis, earned, paid } = text;
+  const read = { from, basis: figureOf(basis), earned: figureOf(earned), paid: figureOf(paid) };
+  opened.set(period, read);
+  return read;
+}
+
+/** The sales of all periods of an accumulation, by its first day. */
+export function soldFrom(record: SalesRecord, from: string): SoldRecord[] {
+  for (const [period, sold] of Object.entries(record.known)) if (sold.from === from) soldIn(record, period);
+  return [...record.opened.values()].filter((sold) => sold.from === from);
+}
+
+/** The sales of the period that is paid, which begin with nothing. */
+export function beginSold(record: SalesRecord, period: string): SoldRecord {
+  const sold = soldIn(record, period) ?? { from: record.from, basis: zero, earned: zero, paid: zero };
+  record.opened.set(period, sold);
   return sold;
 }

@@ -1,4 +1,4 @@
-import { bucketEnd, bucketStart, type Grain } from "../calendar.ts";
+import { type BucketCalendar, bucketEnd, bucketStart, type Grain } from "../calendar.ts";
 import type { ClosedRange } from "./day-ranges.ts";
 import type { Accumulation, Bonus, Plan } from "./plan.ts";
 import type { PeriodInput } from "./statement.ts";
@@ -7,11 +7,9 @@ import type { PeriodInput } from "./statement.ts";
 export function spanOf(
   unit: Accumulation,
   { year }: Pick<Plan, "year">,
-  { period, calendar }: PeriodInput,
+  { period, calendar }: Pick<PeriodInput, "period" | "calendar">,
 ): ClosedRange {
-  if (unit === "PERIOD") return { from: period.from, to: period.to };
-  const grain = grains[year][unit];
-  return { from: bucketStart(period.from, grain, calendar), to: bucketEnd(period.from, grain, calendar) };
+  return unit === "PERIOD" ? period : bucketOf(period, grains[year][unit], calendar);
 }
 
 /** The time that a bonus is for. */
@@ -20,8 +18,22 @@ export function bonusSpan(
   { year }: Pick<Plan, "year">,
   { period, calendar }: Pick<PeriodInput, "period" | "calendar">,
 ): ClosedRange {
-  const grain = grains[year][every];
-  return { from: bucketStart(period.from, grain, calendar), to: bucketEnd(period.from, grain, calendar) };
+  return bucketOf(period, grains[year][every], calendar);
+}
+
+/** Buckets that were looked up before: the same few are asked for with every person. */
+const known = new WeakMap<BucketCalendar, Map<string, ClosedRange>>();
+
+function bucketOf({ from }: ClosedRange, grain: Grain, calendar: BucketCalendar): ClosedRange {
+  const buckets = known.get(calendar) ?? new Map<string, ClosedRange>();
+  known.set(calendar, buckets);
+  const key = grain + from;
+  let bucket = buckets.get(key);
+  if (!bucket) {
+    bucket = { from: bucketStart(from, grain, calendar), to: bucketEnd(from, grain, calendar) };
+    buckets.set(key, bucket);
+  }
+  return bucket;
 }
 
 const grains: Readonly<

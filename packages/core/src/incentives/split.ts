@@ -1,4 +1,4 @@
-import { Exact, rounded, zero } from "./decimals.ts";
+import { Exact, rounded, settled, zero } from "./decimals.ts";
 
 /**
  * Splits an amount by weights so that the parts add up to exactly the amount (the method of largest remainders): each
@@ -27,7 +27,7 @@ export function splitAmount(amount: Exact, weights: readonly Exact[], places: nu
 export function roundTogether(parts: readonly Exact[], total: Exact, places: number): Exact[] {
   if (parts.length === 1) return [total];
   const unit = new Exact(10).pow(-places);
-  const down = parts.map((part) => part.toSignificantDigits(34).toDecimalPlaces(places, Exact.ROUND_FLOOR));
+  const down = parts.map((part) => settled(part).toDecimalPlaces(places, Exact.ROUND_FLOOR));
   const missing = total.minus(down.reduce((sum, part) => sum.plus(part), zero)).div(unit);
   const byLoss = parts
     .map((part, index) => ({ index, loss: part.minus(down[index]!) }))

@@ -1,7 +1,7 @@
 import { lineOf, type PayContext } from "./context.ts";
-import { type Exact, rounded, textOf, zero } from "./decimals.ts";
+import { type Exact, rounded, shownQuotient, textOf, zero } from "./decimals.ts";
 import type { Commission, Override } from "./plan.ts";
-import type { SalesRecord, SoldRecord } from "./sales-record.ts";
+import { type SalesRecord, type SoldRecord, soldFrom, soldIn } from "./sales-record.ts";
 import type { StatementLine } from "./statement.ts";
 
 /** A return of sales of an earlier period; its basis is negative. */
@@ -23,7 +23,7 @@ export function takeBack(
   context: PayContext,
 ): StatementLine {
   const { period, basis } = returned;
-  const sold = record.sold.get(period);
+  const sold = soldIn(record, period);
   const { basis: whole, paid } = paidSales(record, sold, component.retroactive);
   const isRated = whole.gt(0);
   const amount = isRated ? rounded(paid.times(basis).div(whole), context.places) : zero;
@@ -34,7 +34,7 @@ export function takeBack(
     sold.earned = sold.earned.plus(cut);
     sold.paid = sold.paid.plus(amount);
   }
-  const rate = textOf(isRated ? paid.div(whole).toDecimalPlaces(10) : zero);
+  const rate = isRated ? shownQuotient(paid, whole, 10) : "0";
   const text = textOf(basis);
   return lineOf(context, component, {
     type: "CLAWBACK",
@@ -50,12 +50,12 @@ export function takeBack(
 function paidSales(record: SalesRecord, sold: SoldRecord | undefined, retroactive: boolean) {
   if (!sold) return { basis: zero, paid: zero };
   if (!retroactive) return sold;
-  return [...record.sold.values()]
-    .filter(({ from }) => from === sold.from)
-    .reduce((sum, one) => ({ basis: sum.basis.plus(one.basis), paid: sum.paid.plus(one.paid) }), {
-      basis: zero,
-      paid: zero,
-    });
+  let [basis, paid] = [zero, zero];
+  for (const one of soldFrom(record, sold.from)) {
+    basis = basis.plus(one.basis);
+    paid = paid.plus(one.paid);
+  }
+  return { basis, paid };
 }
 
 interface Cut {

@@ -1,7 +1,7 @@
 import { badInput } from "../errors.ts";
 import { shown } from "../metrics/own-sql.ts";
 import { type PayContext, placeOf } from "./context.ts";
-import { amountText, decimalAt, Exact, textOf, zero } from "./decimals.ts";
+import { amountText, decimalAt, Exact, shownQuotient, zero } from "./decimals.ts";
 import type { Bonus } from "./plan.ts";
 import { splitAmount } from "./split.ts";
 import type { GoalInput, LineReason, TeamMember } from "./statement.ts";
@@ -24,8 +24,9 @@ export function shareOf(
   if (!amount) {
     throw badInput(`${placeOf(bonus, "member")}: ${shown(member)}, expected one of the team's ${team.length} members`);
   }
-  const weight = weights.get(member!)!;
-  const share = sum.isZero() ? new Exact(1).div(team.length) : weight.div(sum);
+  const share = sum.isZero()
+    ? shownQuotient(new Exact(1), new Exact(team.length))
+    : shownQuotient(weights.get(member!)!, sum);
   return {
     amount,
     reason: {
@@ -33,7 +34,7 @@ export function shareOf(
       by,
       total: amountText(total, places),
       members: team.length,
-      share: textOf(share.toDecimalPlaces(6)),
+      share,
     },
   };
 }
