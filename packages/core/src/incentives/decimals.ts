@@ -35,7 +35,7 @@ export function readDecimal(value: unknown): Exact | undefined {
     const read = new Exact(String(value));
     return read.precision() <= 15 ? read : undefined;
   }
-  return typeof value === "string" && /^-?\d{1,24}(\.\d{1,24})?$/.test(value) ? new Exact(value) : undefined;
+  return typeof value === "string" && /^-?\d{1,40}(\.\d{1,40})?$/.test(value) ? new Exact(value) : undefined;
 }
 
 /**
