@@ -54,6 +54,11 @@ export function textOf(value: Exact): DecimalText {
   return value.isZero() ? "0" : settled(value).toFixed();
 }
 
+/** A rate as it is shown, to ten places. */
+export function rateText(rate: Exact): DecimalText {
+  return textOf(rate.decimalPlaces() <= 10 ? rate : rate.toDecimalPlaces(10));
+}
+
 /** Rounded to the places of the currency, halves away from zero. */
 export function rounded(value: Exact, places: number): Exact {
   const known = settled(value);
@@ -77,7 +82,8 @@ export function amountText(value: Exact, places: number): DecimalText {
 /** The sum of amounts that have the places of their currency. */
 export function sumOfAmounts(amounts: readonly DecimalText[], places: number): Exact {
   const units = amounts.reduce((sum, amount) => sum + BigInt(amount.replace(".", "")), 0n);
-  return new Exact(String(units)).div(10 ** places);
+  // A product is ten times as fast as a quotient.
+  return new Exact(String(units)).times(places === 0 ? 1 : `0.${"1".padStart(places, "0")}`);
 }
 
 const Shown = Exact.clone({ precision: 14 });

@@ -1,6 +1,6 @@
 import { attainmentReason } from "./attainment.ts";
 import { lineOf, type PayContext } from "./context.ts";
-import { amountText, type Exact, rounded, shownQuotient, textOf, zero } from "./decimals.ts";
+import { amountText, type Exact, rateText, rounded, shownQuotient, textOf, zero } from "./decimals.ts";
 import type { Earned, Sales } from "./pay-sales.ts";
 import type { Commission, Override } from "./plan.ts";
 import type { RatedPortion } from "./rate-sales.ts";
@@ -96,8 +96,4 @@ function shownPortions(portions: readonly RatedPortion[], total: Exact, places: 
     basis: textOf(basis),
     amount: amountText(amounts[index]!, places),
   }));
-}
-
-function rateText(rate: Exact): string {
-  return textOf(rate.toDecimalPlaces(10));
 }

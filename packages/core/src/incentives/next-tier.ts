@@ -1,5 +1,5 @@
 import { badInput } from "../errors.ts";
-import { amountText, type DecimalText, decimalAt, Exact, minorPlaces, textOf, zero } from "./decimals.ts";
+import { amountText, type DecimalText, decimalAt, Exact, minorPlaces, rateText, textOf, zero } from "./decimals.ts";
 import { payPeriod } from "./pay-period.ts";
 import type { Bonus, Commission, Override, Plan } from "./plan.ts";
 import { type Rating, rateSales, ratingOf, tierAt } from "./rate-sales.ts";
@@ -126,7 +126,7 @@ function rateFrom(rating: Rating, figure: Exact): DecimalText {
   const end = tierAt(tiers, figure).to;
   const step = end?.gt(figure) ? Exact.min(1, end.minus(figure)) : new Exact(1);
   const [first] = rateSales(rating, figure, figure.plus(step), figure);
-  return textOf((first?.rate ?? zero).toDecimalPlaces(10));
+  return rateText(first?.rate ?? zero);
 }
 
 function positive(value: unknown, place: string): Exact | null {
