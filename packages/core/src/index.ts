@@ -180,6 +180,76 @@ export type { ForecastMethod } from "./forecast/back-test.ts";
 export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
 export { forecastMethodText } from "./forecast/forecast-texts.ts";
 export { type ForecastQuestion, isForecastable, queryForecast } from "./forecast/query-forecast.ts";
+export { adjustments, type StatementLines } from "./incentives/adjustments.ts";
+export {
+  type Assignment,
+  type Membership,
+  type PlanDays,
+  type PlanQuestion,
+  planDaysOf,
+} from "./incentives/assignments.ts";
+export { canonicalInput, canonicalJson } from "./incentives/canonical.ts";
+export { checkAssignments, checkVersions } from "./incentives/check-overlaps.ts";
+export {
+  comparePay,
+  type PayChange,
+  type PayComparison,
+  type PayCost,
+  type PersonPay,
+} from "./incentives/compare-pay.ts";
+export { type ClosedRange, clipDays, countDays, type DayRange } from "./incentives/day-ranges.ts";
+export { type DecimalText, minorPlaces } from "./incentives/decimals.ts";
+export { type NextTier, nextTier } from "./incentives/next-tier.ts";
+export { parsePlan, planFaults } from "./incentives/parse-plan.ts";
+export { payPeriod, payPeriods } from "./incentives/pay-period.ts";
+export type {
+  Accumulation,
+  Allowance,
+  AmountTier,
+  Basis,
+  Bonus,
+  BonusShare,
+  Cap,
+  Commission,
+  Component,
+  ComponentKind,
+  CountedWhen,
+  Draw,
+  Override,
+  Plan,
+  RateTable,
+  RateTier,
+  SalesFilter,
+  Spiff,
+  Threshold,
+  TierMeasure,
+} from "./incentives/plan.ts";
+export { type Target, targetWithin } from "./incentives/prorate.ts";
+export { componentKindLabel, incentiveReasonText, lineTypeLabel } from "./incentives/reason-texts.ts";
+export { bonusSpan, spanOf } from "./incentives/spans.ts";
+export {
+  type ComponentInput,
+  type CountInput,
+  type GoalInput,
+  type IncentiveState,
+  type LineReason,
+  type LineType,
+  noState,
+  type PayPeriod,
+  type PeriodInput,
+  type PeriodResult,
+  type Portion,
+  type ReasonKind,
+  type ReturnInput,
+  type SalesInput,
+  type SalesState,
+  type SoldPeriod,
+  type StatementLine,
+  type TeamMember,
+} from "./incentives/statement.ts";
+export type { WarningKind } from "./incentives/warning-texts.ts";
+export { type PlanWarning, warningsOf } from "./incentives/warnings.ts";
+export { type Deal, type DealPay, payOfDeal } from "./incentives/what-if.ts";
 export {
   additivityOf,
   builtInCatalog,
@@ -236,6 +306,7 @@ export { comparedWith, readAs } from "./metrics/readings.ts";
 export { tryExtension } from "./metrics/try-extension.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export { everything, type Scope } from "./scope.ts";
+export { suggest } from "./suggest.ts";
 export {
   type ColumnType,
   type Warehouse,

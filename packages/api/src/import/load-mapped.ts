@@ -1,13 +1,12 @@
 import { readdir, readFile as readText } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StatementType } from "@duckdb/node-api";
-import { badInput } from "@salesglass/core";
+import { badInput, suggest } from "@salesglass/core";
 import { importColumns, tableOf } from "./columns.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { checkColumns } from "./load-native.ts";
 import { readable, readFile } from "./read-file.ts";
 import type { Load, Loaded } from "./source.ts";
-import { suggest } from "./suggest.ts";
 
 /**
  * Reads a foreign source: each file of `folder` that the mapping names becomes a view of that name, and each

@@ -1,11 +1,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { badInput } from "@salesglass/core";
+import { badInput, suggest } from "@salesglass/core";
 import type { ImportTable } from "./column-types.ts";
 import { importColumns } from "./columns.ts";
 import { readable, readFile } from "./read-file.ts";
 import type { Load, Loaded } from "./source.ts";
-import { suggest } from "./suggest.ts";
 
 /** Reads the files of a folder that bear our own tables' names and columns. */
 export function loadNative(folder: string, signal?: AbortSignal): Load {
