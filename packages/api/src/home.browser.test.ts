@@ -53,9 +53,10 @@ describe("the demo pages", () => {
   });
   afterEach(() => page.close());
 
-  // Each element is looked at in the other two combinations by its own tests.
   const looks = [
     ["en", "light"],
+    ["en", "dark"],
+    ["zh-CN", "light"],
     ["zh-CN", "dark"],
   ] as const;
 

@@ -77,7 +77,7 @@ describe.each(["pglite", "postgres"])("an import that is killed on %s", (kind) =
 
     const summary = await demo(store, 2);
     expect(summary.faults).toBe(0);
-    expect(summary.tables.find(({ table }) => table === "order_lines")!.changed).toBeGreaterThan(500);
+    expect(summary.tables.find(({ table }) => table === "order_lines")!.changed).toBeGreaterThan(1_000);
     const fresh = await openMigratedPglite();
     await demo(fresh, 1);
     await demo(fresh, 2);

@@ -58,6 +58,8 @@ async function makeRecordFiles(): Promise<string> {
     await access(file);
     return file;
   } catch {
+    // Those of other versions are of no more use.
+    await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
   }
   const scratch = await mkdtemp(join(tmpdir(), "salesglass-record-"));

@@ -55,15 +55,16 @@ export function selectFacts(question: FactsQuestion, columns: readonly FactColum
   const placed = { window, calendar, timeGrains, grains, filtersTime: filterGrains.length > 0, day };
   const places = factPlaces(placed);
   const groups = [...places.times.map(({ name }) => name), ...namesOf({ timeGrains: [], keys, top })];
-  const days = daysFirst(question, columns, placed);
-  const grouped =
-    source === "buyer"
-      ? eachBuyer(question, places, groups, columns)
-      : days
-        ? addDays(groupFacts(question, { ...places, times: [{ name: "day", sql: days }] }, columns), placed, columns)
-        : groupFacts(question, places, columns);
   const settled = groups.slice(places.times.length);
-  return places.settle(grouped, [...settled, ...columns.map(({ name }) => name)]);
+  return places.settle(grouped(), [...settled, ...columns.map(({ name }) => name)]);
+
+  function grouped(): RawBuilder<unknown> {
+    if (source === "buyer") return eachBuyer(question, places, groups, columns);
+    const ofDay = daysFirst(question, columns, placed);
+    if (!ofDay) return groupFacts(question, places, columns);
+    const days = groupFacts(question, { ...places, times: [{ name: "day", sql: ofDay }] }, columns);
+    return addDays(days, placed, columns);
+  }
 }
 
 /** Names of the columns that rows are grouped by. */
@@ -132,6 +133,7 @@ function daysFirst(
   return columns.length > 0 && columns.every(({ isAdditive }) => isAdditive) ? day : undefined;
 }
 
+/** Puts days together into the buckets that they lie in. */
 function addDays(
   days: RawBuilder<unknown>,
   placed: PlacesQuestion,

@@ -7,14 +7,18 @@ interface Document<Result, Variables> {
   toString(): string;
 }
 
+interface Way {
+  /** Sent by itself: for a question that takes so long that no other should wait for its answer. */
+  readonly apart?: boolean;
+}
+
 /** Asks one endpoint. Requests of one moment travel together; equal ones travel once. */
 export interface SalesClient {
-  /** @param apart sent by itself: for a question that takes so long that no other should wait for its answer */
   request<Result, Variables>(
     document: Document<Result, Variables>,
     variables: Variables,
     signal?: AbortSignal,
-    apart?: boolean,
+    way?: Way,
   ): Promise<Result>;
 }
 
@@ -125,7 +129,7 @@ export function createClient(options: ClientOptions): SalesClient {
   };
 
   return {
-    request(document, variables, signal, apart = false) {
+    request(document, variables, signal, { apart = false } = {}) {
       const waiting = enqueue(document.toString(), variables, apart);
       return listen(waiting, known, signal) as Promise<never>;
     },

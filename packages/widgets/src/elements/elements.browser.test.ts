@@ -1,22 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import "../all.define.ts";
-import { useLocale } from "../localization.ts";
-import { axeFindings, type FakeServer, fakeServer, settled, show, textOf, until } from "../testing/page.ts";
+import { axeFindings, settled, show, textOf, until } from "../testing/page.ts";
+import { serverOfEachTest } from "../testing/server-of-each-test.ts";
 
-let server: FakeServer;
-
-beforeEach(async () => {
-  server = fakeServer();
-  document.documentElement.lang = "en";
-  document.body.removeAttribute("style");
-  await useLocale("en");
-});
-
-afterEach(() => {
-  document.body.replaceChildren();
-  server.restore();
-});
+const server = serverOfEachTest();
 
 const provider = (content: string, attributes = "") =>
   `<sales-provider endpoint="/graphql" period="2024" locale="en" ${attributes}>${content}</sales-provider>`;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import "./sales-provider/sales-provider.define.ts";
 import "./period-picker/period-picker.define.ts";
@@ -6,22 +6,10 @@ import "./filter-bar/filter-bar.define.ts";
 import "./kpi-card/kpi-card.define.ts";
 import "./customer-list/customer-list.define.ts";
 import "./rfm-matrix/rfm-matrix.define.ts";
-import { useLocale } from "../localization.ts";
-import { axeFindings, type FakeServer, fakeServer, show, textOf, until } from "../testing/page.ts";
+import { axeFindings, show, textOf, until } from "../testing/page.ts";
+import { serverOfEachTest } from "../testing/server-of-each-test.ts";
 
-let server: FakeServer;
-
-beforeEach(async () => {
-  server = fakeServer();
-  document.documentElement.lang = "en";
-  document.body.removeAttribute("style");
-  await useLocale("en");
-});
-
-afterEach(() => {
-  document.body.replaceChildren();
-  server.restore();
-});
+const server = serverOfEachTest();
 
 const provider = (content: string, attributes = "") =>
   `<sales-provider endpoint="/graphql" period="this-month" locale="en" ${attributes}>${content}</sales-provider>`;

@@ -68,7 +68,7 @@ export async function settled(main: ParentNode = document): Promise<void> {
   });
 }
 
-/** Waits for a condition; fails after two seconds with what was awaited. */
+/** Waits for a condition; fails after four seconds with what was awaited. */
 export async function until(condition: () => unknown): Promise<void> {
   const end = Date.now() + 4000;
   while (!condition()) {

@@ -12,6 +12,7 @@ import {
   type Referrals,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
 import { PeriodRange } from "../metrics/metric.schema.ts";
@@ -72,20 +73,10 @@ const ReferrerType = builder
     }),
   });
 
-const ReferrerConnection = builder.connectionObject(
-  {
-    type: ReferrerType,
-    name: "ReferrerConnection",
-    description: "A page of referrers.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "ReferrerEdge", description: "A referrer and its place in the list." },
-);
+const ReferrerConnection = countedConnection(ReferrerType, "Referrer", {
+  page: "A page of referrers.",
+  edge: "A referrer and its place in the list.",
+});
 
 const ReferralsType = builder
   .objectRef<{ referrals: Referrals; question: AcquisitionQuestion }>("Referrals")

@@ -5,6 +5,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { ActivityFilter } from "../activity/activity-state.schema.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { resolveIds } from "../entity-ids.ts";
 import { Direction, IdFilter, StringFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
@@ -50,20 +51,10 @@ const CustomerOrder = builder.inputType("CustomerOrder", {
   }),
 });
 
-const CustomerConnection = builder.connectionObject(
-  {
-    type: Customer,
-    name: "CustomerConnection",
-    description: "A page of customers.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "CustomerEdge", description: "A customer and its place in the list." },
-);
+const CustomerConnection = countedConnection(Customer, "Customer", {
+  page: "A page of customers.",
+  edge: "A customer and its place in the list.",
+});
 
 builder.queryFields((t) => ({
   customers: t.connection(

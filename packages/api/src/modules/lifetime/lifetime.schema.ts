@@ -8,6 +8,7 @@ import {
   type LifetimeTotal as Total,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
 import { inLocale } from "../locale.ts";
@@ -108,20 +109,10 @@ const LifetimeMember = builder
     }),
   });
 
-const LifetimeMemberConnection = builder.connectionObject(
-  {
-    type: LifetimeMember,
-    name: "LifetimeMemberConnection",
-    description: "A page of customers by lifetime value.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "LifetimeMemberEdge", description: "A customer and its place in the list." },
-);
+const LifetimeMemberConnection = countedConnection(LifetimeMember, "LifetimeMember", {
+  page: "A page of customers by lifetime value.",
+  edge: "A customer and its place in the list.",
+});
 
 const LifetimeTotal = builder.objectRef<Total>("LifetimeTotal").implement({
   description: "What is expected of all customers together.",

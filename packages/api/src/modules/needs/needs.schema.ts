@@ -2,6 +2,7 @@ import { queryFromInfo } from "@pothos/plugin-prisma";
 import { type NeedFilter, type NeedGroup, queryNeedSummary, queryNeeds } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Need, NeedSourceEnum, NeedStatusEnum } from "../customers/customer.schema.ts";
 import { resolveIds } from "../entity-ids.ts";
 import { inLocale, localeArgument } from "../locale.ts";
@@ -107,20 +108,10 @@ const NeedOrder = builder.inputType("NeedOrder", {
   }),
 });
 
-const NeedConnection = builder.connectionObject(
-  {
-    type: Need,
-    name: "NeedConnection",
-    description: "A page of needs.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "NeedEdge", description: "A need and its place in the list." },
-);
+const NeedConnection = countedConnection(Need, "Need", {
+  page: "A page of needs.",
+  edge: "A need and its place in the list.",
+});
 
 const whose =
   "They count for the reps who own their customers; customers who are anonymous or were erased are left out.";

@@ -10,6 +10,7 @@ import {
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import type { Customer as CustomerRecord } from "../../generated/prisma/client.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { CustomerFilter, customerFilter, customersOf } from "../customers/customers.schema.ts";
 import { resolveId, resolveIds } from "../entity-ids.ts";
@@ -230,20 +231,10 @@ const RecommendationFilterInput = builder.inputType("RecommendationFilter", {
   }),
 });
 
-const RecommendationConnection = builder.connectionObject(
-  {
-    type: RecommendationType,
-    name: "RecommendationConnection",
-    description: "A page of recommendations.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "RecommendationEdge", description: "A recommendation and its place in the list." },
-);
+const RecommendationConnection = countedConnection(RecommendationType, "Recommendation", {
+  page: "A page of recommendations.",
+  edge: "A recommendation and its place in the list.",
+});
 
 builder.queryField("recommendations", (t) =>
   t.connection(

@@ -1,5 +1,6 @@
 import { queryRfmMovement, queryRfmMovers, type RfmMove, type RfmMovement, type RfmMover } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
 import { localeArgument } from "../locale.ts";
@@ -63,20 +64,10 @@ const RfmMoverType = builder
     }),
   });
 
-const RfmMoverConnection = builder.connectionObject(
-  {
-    type: RfmMoverType,
-    name: "RfmMoverConnection",
-    description: "A page of customers who moved.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "RfmMoverEdge", description: "A customer and its place in the list." },
-);
+const RfmMoverConnection = countedConnection(RfmMoverType, "RfmMover", {
+  page: "A page of customers who moved.",
+  edge: "A customer and its place in the list.",
+});
 
 const RfmMovementType = builder
   .objectRef<{ movement: RfmMovement; question: Answer["question"] }>("RfmMovement")

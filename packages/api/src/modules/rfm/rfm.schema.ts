@@ -11,6 +11,7 @@ import {
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { customersOf } from "../customers/customers.schema.ts";
 import { dayOf } from "../customers/day-of.ts";
@@ -107,20 +108,10 @@ const RfmSegmentType = builder.objectRef<RfmSegment>("RfmSegment").implement({
   }),
 });
 
-const RfmMemberConnection = builder.connectionObject(
-  {
-    type: RfmMemberType,
-    name: "RfmMemberConnection",
-    description: "A page of customers with their scores.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "RfmMemberEdge", description: "A customer and its place in the list." },
-);
+const RfmMemberConnection = countedConnection(RfmMemberType, "RfmMember", {
+  page: "A page of customers with their scores.",
+  edge: "A customer and its place in the list.",
+});
 
 export const RfmType = builder.objectRef<Answer>("Rfm").implement({
   description: "Recency, frequency and monetary value of everybody who bought in a window.",

@@ -1,6 +1,7 @@
 import { parsePeriod, queryServiceCases, type ServiceCaseRow as Row } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { ServiceCase as CaseRecord } from "../../generated/prisma/client.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { Customer, kinds, ServiceCase } from "../customers/customer.schema.ts";
 import { CustomerFilter, customerFilter, customersOf } from "../customers/customers.schema.ts";
 import { Direction } from "../metrics/metric-inputs.ts";
@@ -59,20 +60,10 @@ const ServiceCaseRow = builder
     }),
   });
 
-const ServiceCaseConnection = builder.connectionObject(
-  {
-    type: ServiceCaseRow,
-    name: "ServiceCaseConnection",
-    description: "A page of service cases.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "ServiceCaseEdge", description: "A service case and its place in the list." },
-);
+const ServiceCaseConnection = countedConnection(ServiceCaseRow, "ServiceCase", {
+  page: "A page of service cases.",
+  edge: "A service case and its place in the list.",
+});
 
 builder.queryField("serviceCases", (t) =>
   t.connection(

@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { choiceBox } from "../../choice-box.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatDay } from "../../format/date.ts";
@@ -184,11 +185,9 @@ export class CohortGrid extends SalesElement {
         <span class="label" part="label">${label}</span>
         <span class="quiet">${msg(str`as of ${formatDay(data.asOf, this.formatLocale)}`, { id: "as-of" })}</span>
         <span class="spacer"></span>
-        <select class="on-screen" aria-label=${msg("Measure", { id: "measure" })} @change=${this.#remeasure}>
-          ${measureChoices().map(
-            ([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`,
-          )}
-        </select>
+        ${choiceBox(msg("Measure", { id: "measure" }), measureChoices(), chosen, (value) => {
+          this.measure = value;
+        })}
         ${this.takeAway()}
       </div>
       <div class="scroll ${this.#query.pending ? "stale" : ""}">
@@ -299,10 +298,6 @@ export class CohortGrid extends SalesElement {
     cell?.focus();
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-
-  readonly #remeasure = (event: Event): void => {
-    this.measure = (event.target as HTMLSelectElement).value as keyof typeof measures;
-  };
 }
 
 function measureChoices(): readonly (readonly [keyof typeof measures, string])[] {

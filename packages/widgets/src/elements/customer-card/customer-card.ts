@@ -96,7 +96,7 @@ export class CustomerCard extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) =>
-          (await client.request(RecommendationsDocument, variables, signal, true)).recommendations,
+          (await client.request(RecommendationsDocument, variables, signal, { apart: true })).recommendations,
       };
     },
     () => 0,
@@ -114,7 +114,8 @@ export class CustomerCard extends SalesElement {
         key: JSON.stringify(variables),
         client,
         load: async (client, signal) =>
-          (await client.request(CustomerCardValueDocument, variables, signal, true)).customer?.lifetimeValue ?? null,
+          (await client.request(CustomerCardValueDocument, variables, signal, { apart: true })).customer
+            ?.lifetimeValue ?? null,
       };
     },
     () => 0,

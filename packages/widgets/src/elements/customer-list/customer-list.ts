@@ -1,5 +1,6 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { choiceBox } from "../../choice-box.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatCountry } from "../../format/country.ts";
@@ -266,12 +267,10 @@ export class CustomerList extends SalesElement {
       label: string,
       every: string,
       options: readonly (readonly [string, string])[],
-    ) => html`<select class="on-screen" aria-label=${label} @change=${(event: Event) => {
-      this[name] = (event.target as HTMLSelectElement).value || undefined;
-    }}>
-      <option value="" ?selected=${!this[name]}>${every}</option>
-      ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === this[name]}>${text}</option>`)}
-    </select>`;
+    ) =>
+      choiceBox(label, [["", every], ...options], this[name] ?? "", (value) => {
+        this[name] = value || undefined;
+      });
     return html`<span class="filters" part="filters">
       ${select(
         "activity",

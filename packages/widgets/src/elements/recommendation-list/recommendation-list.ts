@@ -124,7 +124,7 @@ export class RecommendationList extends SalesElement {
 
   async #page(client: SalesClient, target: Target, after: string | null, signal: AbortSignal): Promise<Page> {
     const variables = { ...this.#variables, ...target, after };
-    return (await client.request(RecommendationsDocument, variables, signal, true)).recommendations;
+    return (await client.request(RecommendationsDocument, variables, signal, { apart: true })).recommendations;
   }
 
   get #rows(): readonly Recommendation[] {

@@ -1,28 +1,21 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
+import { choiceBox } from "../../choice-box.ts";
 import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfDay } from "../../faults.ts";
-import { formatCountry } from "../../format/country.ts";
 import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
-import type { RfmMatrixQuery, RfmMembersQuery } from "../../generated/graphql.ts";
+import type { RfmMatrixQuery } from "../../generated/graphql.ts";
 import { RfmMatrixDocument, RfmMembersDocument, RfmMoversDocument } from "../../generated/graphql.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
+import { type Members, memberList } from "./members.ts";
 import { type Move, movementTable } from "./movement.ts";
 import { rfmMatrixStyles } from "./rfm-matrix.styles.ts";
 
 type Rfm = RfmMatrixQuery["rfm"];
-/** A customer in the list: of those who moved as they stand now, of those who left as they stood then. */
-interface Member {
-  readonly customer: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["customer"];
-  readonly rfm: RfmMembersQuery["rfm"]["members"]["edges"][number]["node"]["rfm"] | null;
-}
-interface Members extends Pick<RfmMembersQuery["rfm"]["members"], "totalCount" | "pageInfo"> {
-  readonly members: readonly Member[];
-}
 /** Whose customers are listed. */
 type Selection =
   | { readonly recency: number; readonly frequency: number }
@@ -235,11 +228,9 @@ export class RfmMatrix extends SalesElement {
         <span class="label" part="label">${label}</span>
         <span class="quiet">${msg(str`as of ${formatDay(rfm.asOf, this.formatLocale)}`, { id: "as-of" })}</span>
         <span class="spacer"></span>
-        <select class="on-screen" aria-label=${msg("Colour by", { id: "colour-by" })} @change=${this.#recolour}>
-          ${colourChoices().map(
-            ([value, text]) => html`<option value=${value} ?selected=${value === by}>${text}</option>`,
-          )}
-        </select>
+        ${choiceBox(msg("Colour by", { id: "colour-by" }), colourChoices(), by, (value) => {
+          this.colorBy = value;
+        })}
         ${this.takeAway()}
       </div>
       <div class="body ${this.#query.pending ? "stale" : ""}">
@@ -369,60 +360,21 @@ export class RfmMatrix extends SalesElement {
   }
 
   #memberList(rfm: Rfm): TemplateResult {
-    const { data: pages, error, pending } = this.#members;
-    const locale = this.formatLocale;
-    const money = { unit: "MONEY", currency: rfm.currency } as const;
-    const title = this.#selectionName(rfm);
-    const rows = pages?.flatMap(({ members }) => members) ?? [];
-    const last = pages?.at(-1);
-    const close = () => {
-      this.#select(undefined);
-      // The button goes away with the list: the reader is back where it was opened.
-      const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-      (find('button[aria-pressed="true"]') ?? find('.cell[tabindex="0"]'))?.focus();
-    };
-    return html`<div class="members" part="members">
-      <div class="head">
-        <span class="label">${title}</span>
-        <span class="quiet" role="status">
-          ${pending ? msg("Loading…", { id: "loading" }) : last ? this.#found(last.totalCount, rfm) : nothing}
-        </span>
-        <span class="spacer"></span>
-        <button type="button" class="plain" @click=${close}>${msg("Close", { id: "close" })}</button>
-      </div>
-      ${
-        error && !pages
-          ? html`<p class="note" role="alert">${error.message}
-              <button type="button" class="plain" @click=${this.#members.retry}>${msg("Try again", { id: "retry" })}</button></p>`
-          : html`<div class="scroll ${pending ? "stale" : ""}" tabindex="0" role="group" aria-label=${title}>
-              <table>
-                <thead><tr>
-                  <th scope="col">${msg("Name", { id: "name" })}</th>
-                  <th scope="col" class="optional">${msg("Country", { id: "country" })}</th>
-                  <th scope="col" class="end optional">${msg("Days since", { id: "days-since" })}</th>
-                  <th scope="col" class="end optional">${msg("Orders", { id: "orders" })}</th>
-                  <th scope="col" class="end">${msg("Revenue", { id: "revenue" })}</th>
-                </tr></thead>
-                <tbody>${rows.map(
-                  ({ customer, rfm }) => html`<tr>
-                    <th scope="row">${customer.name}</th>
-                    <td class="optional">${formatCountry(customer.country, locale)}</td>
-                    <td class="end optional">${formatValue(rfm?.recencyDays, { unit: "COUNT" }, locale)}</td>
-                    <td class="end optional">${formatValue(rfm?.orders, { unit: "COUNT" }, locale)}</td>
-                    <td class="end">${formatValue(rfm?.revenue, money, locale)}</td>
-                  </tr>`,
-                )}</tbody>
-              </table>
-            </div>`
-      }
-      ${
-        last?.pageInfo.hasNextPage
-          ? html`<button type="button" @click=${() => {
-              if (!pending) this.pages = [...this.pages, last.pageInfo.endCursor];
-            }}>${msg("Show more", { id: "show-more" })}</button>`
-          : nothing
-      }
-    </div>`;
+    return memberList(this.#members, {
+      title: this.#selectionName(rfm),
+      currency: rfm.currency,
+      locale: this.formatLocale,
+      found: (count) => this.#found(count, rfm),
+      close: () => {
+        this.#select(undefined);
+        // The button goes away with the list: the reader is back where it was opened.
+        const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+        (find('button[aria-pressed="true"]') ?? find('.cell[tabindex="0"]'))?.focus();
+      },
+      more: (cursor) => {
+        this.pages = [...this.pages, cursor ?? null];
+      },
+    });
   }
 
   #found(count: number, { movement }: Rfm): string {
@@ -481,10 +433,6 @@ export class RfmMatrix extends SalesElement {
       this.#choose(rows[this.focused[0]]?.[this.focused[1]]);
     } else if (event.key === "Escape") this.#select(undefined);
   }
-
-  readonly #recolour = (event: Event): void => {
-    this.colorBy = (event.target as HTMLSelectElement).value as ColourBy;
-  };
 }
 
 function colourChoices(): readonly (readonly [ColourBy, string])[] {

@@ -1,0 +1,30 @@
+import { afterEach, beforeEach } from "vitest";
+import { useLocale } from "../localization.ts";
+import { type FakeServer, fakeServer } from "./page.ts";
+
+/** Gives each test of a file an empty page in English and a server of its own, which is read from what this answers. */
+export function serverOfEachTest(): Omit<FakeServer, "restore"> {
+  let server: FakeServer;
+  beforeEach(async () => {
+    server = fakeServer();
+    document.documentElement.lang = "en";
+    document.body.removeAttribute("style");
+    await useLocale("en");
+  });
+  afterEach(() => {
+    document.body.replaceChildren();
+    document.body.removeAttribute("style");
+    server.restore();
+  });
+  return {
+    get received() {
+      return server.received;
+    },
+    get reply() {
+      return server.reply;
+    },
+    set reply(reply) {
+      server.reply = reply;
+    },
+  };
+}
