@@ -180,6 +180,7 @@ export type { ForecastMethod } from "./forecast/back-test.ts";
 export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
 export { forecastMethodText } from "./forecast/forecast-texts.ts";
 export { type ForecastQuestion, isForecastable, queryForecast } from "./forecast/query-forecast.ts";
+export { checkGoalFilter, formatGoalFilter, goalWhere } from "./goals/filter.ts";
 export { adjustments, type StatementLines } from "./incentives/adjustments.ts";
 export {
   type Assignment,
@@ -272,7 +273,7 @@ export {
   type FactInput,
   type MetricInput,
 } from "./metrics/extension.ts";
-export { type Fact, type FactSource, factSources, facts } from "./metrics/facts.ts";
+export { type Fact, factSources, facts, type OpenSource } from "./metrics/facts.ts";
 export {
   add,
   divide,
