@@ -1,3 +1,4 @@
+import { queryFromInfo } from "@pothos/plugin-prisma";
 import {
   type Goal,
   type GoalHistory,
@@ -10,7 +11,6 @@ import {
   queryGoalsById,
   queryStandings,
 } from "@salesglass/core";
-import { queryFromInfo } from "@pothos/plugin-prisma";
 import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.ts";
