@@ -35,7 +35,7 @@ async function rejectUnknown(duck: Duck, catalog: Catalog): Promise<void> {
     } else if (filter !== null && formatGoalFilter(filter) !== filter) {
       // Filters that mean the same are written the same.
       await duck.run(
-        `update typed_goals set filter = ${literal(formatGoalFilter(filter))} where filter = ${literal(filter)}`,
+        `update typed_goals set filter = nullif(${literal(formatGoalFilter(filter))}, '') where filter = ${literal(filter)}`,
       );
     }
   }

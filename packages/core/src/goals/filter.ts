@@ -48,8 +48,8 @@ export function checkGoalFilter(filter: string, metric: string, catalog: Catalog
 }
 
 function conditionsOf(filter: string | null): Condition[] {
-  if (filter === null || filter.trim() === "") return [];
-  const conditions = split(filter, ";").map((text): Condition => {
+  const texts = split(filter ?? "", ";").filter((text) => text.trim() !== "");
+  const conditions = texts.map((text): Condition => {
     const [dimension, ...rest] = split(text, "=");
     const values = split(rest.join("="), "|").map((value) => unquoted(value.trim()));
     if (!dimension?.trim() || rest.length !== 1 || values.includes("")) {
@@ -65,7 +65,7 @@ function conditionsOf(filter: string | null): Condition[] {
   return conditions;
 }
 
-/** The parts between separators that stand in no quotes; the text's end may have one, too. */
+/** The parts between separators that stand in no quotes. */
 function split(text: string, separator: string): string[] {
   const parts: string[] = [""];
   let isQuoted = false;
@@ -74,7 +74,7 @@ function split(text: string, separator: string): string[] {
     if (letter === separator && !isQuoted) parts.push("");
     else parts[parts.length - 1] += letter;
   }
-  return separator === ";" && parts.at(-1)!.trim() === "" ? parts.slice(0, -1) : parts;
+  return parts;
 }
 
 function unquoted(value: string): string {

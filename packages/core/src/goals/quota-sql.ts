@@ -13,7 +13,7 @@ export function quotaIn(scope: Scope): RawBuilder<unknown> {
   const about = sql`floor(units::double precision / days)::bigint`;
   const missing = sql`floor((units - about * days)::double precision / days)::bigint`;
   return sql`(select *, units - each * days as rest from (select *, about + ${missing} as each from (select *, ${about} as about
-    from (select rep_id, team_id, starts_on, ends_on, (quota * 10000)::bigint as units, (ends_on - starts_on + 1)::integer as days
+    from (select rep_id, team_id, starts_on, ends_on, (quota::decimal(28, 4) * 10000)::bigint as units, (ends_on - starts_on + 1)::integer as days
       from ${goalIn(scope)} as goal where quota > 0) as counted) as estimated) as divided)`;
 }
 
