@@ -1,7 +1,8 @@
 /**
- * What the demo company wants to reach. Quotas are set as companies set them: from the same quarter a year before, with
- * some growth on top, rounded, and a little more for the reps together than their team has promised. So most are met,
- * the West's are not, and some reps do far better. In the first year, which has none before it, they follow what came.
+ * What the demo company wants to reach. Quotas are set as companies set them: from the year before, with some growth on
+ * top, rounded, and a little more for the reps together than their team has promised. About half are met, hardly any of
+ * the West's, of which too much is hoped, and some reps do far better. In the first year, which has none before it, they
+ * follow what came.
  */
 export const prepareGoals: readonly string[] = [
   `create table demo_quarter as
@@ -18,13 +19,16 @@ export const prepareGoals: readonly string[] = [
   `create table demo_quota as
    with wished as (
      select r.id as rep, r.region, q.*, hash(r.id, q.starts_on) as h,
-       before.amount as before, own.amount as own, q.ends_on <= last_day() as over
-     from demo_rep r cross join demo_quarter q
-     left join demo_sold before on before.rep = r.id and before.starts_on = (q.starts_on - interval 1 year)::date
-       and before.starts_on >= first_day()
-     left join demo_sold own on own.rep = r.id and own.starts_on = q.starts_on)
+       (select sum(s.amount) from demo_sold s where s.rep = r.id and s.starts_on = q.starts_on) as own,
+       q.ends_on <= last_day() as over,
+       -- The same quarter of the year before for the season, and that year's mean, since one large order makes no season.
+       (select (3 * sum(s.amount) / count(*) + sum(s.amount) filter (where s.starts_on = (q.starts_on - interval 1 year)::date)) / 4
+        from demo_sold s join demo_quarter k using (starts_on)
+        where s.rep = r.id and s.starts_on >= q.starts_on - interval 1 year and s.starts_on < q.starts_on and k.ends_on <= last_day()) as before
+     from demo_rep r cross join demo_quarter q)
    select rep, region, starts_on, ends_on, year,
-     greatest(1000, round(case when before is not null then before * (1 + 0.2 * rnd(141, h)) else own * (0.85 + 0.35 * rnd(141, h)) end, -3)) as target
+     greatest(5000, round(coalesce(before * (1.05 + 0.15 * rnd(141, h)), own * (0.85 + 0.35 * rnd(141, h)))
+       * case when region = 'West' then 1.5 else 1 end, -3)) as target
    from wished where coalesce(before, case when over then own end, 0) > 0`,
 ];
 
@@ -46,11 +50,11 @@ export const goalsTable = `
     select year, min(first) as first, sum(target) as target from (from region_year select year, first, target union all from web_year select year, first, target)
     group by 1),
   goal as (
-    select 'G-' || year as id, 'Sales ' || year || ' ' || year || ' 年销售额' as name, 'revenue' as metric, null as filter, target,
+    select 'G-' || year as id, 'Sales ' || year || ' 销售额' as name, 'revenue' as metric, null as filter, target,
       first as starts_on, make_date(year, 12, 31) as ends_on, null as rep, null as team, null as parent, null as reward, first
     from company_year
     union all
-    select 'G-' || year || '-' || region, 'Sales ' || year || ', ' || region, 'revenue', null, target, first, make_date(year, 12, 31),
+    select 'G-' || year || '-' || region, 'Sales ' || year || ' ' || (select name from demo_region where key = region), 'revenue', null, target, first, make_date(year, 12, 31),
       null, 'T-' || region, 'G-' || year, null, first
     from region_year
     union all
