@@ -177,12 +177,12 @@ async function write(
     done += countsOf(one).new + countsOf(one).changed;
   }
   await touchOrders(duck, sql, names);
-  if (names.has("goals") || names.has("teams")) await sql.query("select public.count_quotas()");
   // Nobody else does it on the embedded record, and a server does it too late for the first questions.
   for (const record of many) {
     await sql.exec(`analyze public.${record}`);
     await setImmediate();
   }
+  if (names.has("goals") || names.has("teams")) await sql.query("select public.count_quotas()");
   signal?.throwIfAborted();
   await putKeysBack();
   signal?.throwIfAborted();

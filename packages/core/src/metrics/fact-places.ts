@@ -116,8 +116,9 @@ function daysPlaces(question: PlacesQuestion): FactPlaces {
     [...question.grains.map((_, index) => `t${index}`), "since", "until"],
   );
   const [since, until] = [sql`placed.since`, sql`placed.until`];
-  const counts = sql<boolean>`f.starts_on <= ${until} and f.ends_on >= ${since}`;
-  const join = sql` join ${table} on ${counts}`;
+  const join = sql` join ${table} on f.starts_on <= ${until} and f.ends_on >= ${since}`;
+  // Said of the window too, so that what is out of it is left out before it is compared with each row.
+  const counts = sql<boolean>`f.starts_on <= ${dateOf(question.window.to)} and f.ends_on >= ${dateOf(question.window.from)}`;
   return { ...placesAt(question, placedBucket(question)), join, counts, start: since, since, until };
 }
 

@@ -67,48 +67,56 @@ begin
       union all
       select t.id, d.steps + 1 from depth d join public.team t on t.parent_id = d.id
     )
-    select g.rep_id is null as shared, d.steps, g.ends_on - g.starts_on as days, array_agg(g.id) as ids
+    select case when g.rep_id is not null then 'rep' when g.team_id is not null then 'team' else 'company' end as owner,
+      g.ends_on - g.starts_on as days, array_agg(distinct g.team_id) as teams
     from public.goal g left join depth d on d.id = g.team_id and g.rep_id is null
     where g.metric = 'revenue' and g.filter is null
-    group by 1, 2, 3
-    -- The company's goals have no depth and come last.
-    order by 1, 2 desc nulls last, 3
+    group by 1, d.steps, 2
+    order by min(case when g.rep_id is not null then 0 when g.team_id is not null then 1 else 2 end), d.steps desc nulls last, 2
   loop
-    with recursive below (top, id) as (
-      select distinct g.team_id, g.team_id from public.goal g where level.shared and g.id = any (level.ids) and g.team_id is not null
-      union
-      select b.top, t.id from below b join public.team t on t.parent_id = b.id
-    ),
-    inside as (
-      select g.id, h.id as part, h.quota from public.goal g
-      join public.goal h on h.rep_id = g.rep_id
-      where not level.shared and g.id = any (level.ids)
-        and h.starts_on >= g.starts_on and h.ends_on <= g.ends_on and h.ends_on - h.starts_on < level.days
-      union
-      select g.id, h.id, h.quota from public.goal g
-      join below b on b.top = g.team_id
-      join public.goal h on h.team_id = b.id
-      where level.shared and g.id = any (level.ids) and h.starts_on >= g.starts_on and h.ends_on <= g.ends_on
-        and (h.rep_id is not null or h.team_id <> g.team_id or h.ends_on - h.starts_on < level.days)
-      union
-      select g.id, h.id, h.quota from public.goal g
-      join public.goal h on h.starts_on >= g.starts_on and h.ends_on <= g.ends_on
-      where level.shared and level.steps is null and g.team_id is null and g.id = any (level.ids)
-        and (h.rep_id is not null or h.team_id is not null or h.ends_on - h.starts_on < level.days)
-      union
-      select g.id, h.id, h.quota from public.goal g
-      join public.goal h on h.parent_id = g.id
-      left join public.team t on t.id = h.team_id and h.rep_id is null
-      where g.id = any (level.ids) and case
-        when h.rep_id is not null then level.shared or (h.rep_id = g.rep_id and h.ends_on - h.starts_on < level.days)
-        else level.shared and t.id is not null and (g.team_id is null or t.id in (select b.id from below b where b.top = g.team_id and b.id <> b.top))
-      end
-    ),
-    counted as (
-      select g.id, greatest(0, g.target - coalesce((select sum(i.quota) from inside i where i.id = g.id), 0)) as quota
-      from public.goal g where g.id = any (level.ids)
-    )
-    update public.goal g set quota = c.quota from counted c where c.id = g.id and g.quota <> c.quota;
+    case level.owner
+    when 'rep' then
+      update public.goal g set quota = c.quota from (
+        select g.id, greatest(0, g.target - coalesce(sum(h.quota), 0)) as quota
+        from public.goal g left join public.goal h on h.rep_id = g.rep_id and h.ends_on - h.starts_on < level.days
+          and (h.starts_on >= g.starts_on and h.ends_on <= g.ends_on or h.parent_id = g.id)
+        where g.rep_id is not null and g.ends_on - g.starts_on = level.days and g.metric = 'revenue' and g.filter is null
+        group by g.id
+      ) c where c.id = g.id and c.quota <> g.quota;
+    when 'team' then
+      with recursive below (top, id) as (
+        select team, team from unnest(level.teams) as of_level (team)
+        union
+        select b.top, t.id from below b join public.team t on t.parent_id = b.id
+      ),
+      whole as (
+        select g.id, g.target, g.team_id, g.starts_on, g.ends_on from public.goal g
+        where g.rep_id is null and g.team_id = any (level.teams) and g.ends_on - g.starts_on = level.days
+          and g.metric = 'revenue' and g.filter is null
+      ),
+      part as (
+        select w.id, h.id as part, h.quota from whole w join below b on b.top = w.team_id
+        join public.goal h on h.team_id = b.id and h.starts_on >= w.starts_on and h.ends_on <= w.ends_on
+        where h.rep_id is not null or h.team_id <> w.team_id or h.ends_on - h.starts_on < level.days
+        union
+        select w.id, h.id, h.quota from whole w join public.goal h on h.parent_id = w.id
+        where h.rep_id is not null or (w.team_id, h.team_id) in (select top, id from below where id <> top)
+      )
+      update public.goal g set quota = c.quota from (
+        select w.id, greatest(0, w.target - coalesce(sum(p.quota), 0)) as quota
+        from whole w left join part p on p.id = w.id group by w.id, w.target
+      ) c where c.id = g.id and c.quota <> g.quota;
+    else
+      update public.goal g set quota = c.quota from (
+        select g.id, greatest(0, g.target - coalesce(sum(h.quota), 0)) as quota
+        from public.goal g left join public.goal h on
+          case when h.rep_id is null and h.team_id is null then h.ends_on - h.starts_on < level.days else true end
+          and (h.starts_on >= g.starts_on and h.ends_on <= g.ends_on or h.parent_id = g.id and (h.rep_id is not null or h.team_id is not null))
+        where g.rep_id is null and g.team_id is null and g.ends_on - g.starts_on = level.days
+          and g.metric = 'revenue' and g.filter is null
+        group by g.id
+      ) c where c.id = g.id and c.quota <> g.quota;
+    end case;
   end loop;
 end $$;
 
