@@ -90,7 +90,7 @@ export type ImportSummary = {
 };
 
 /** Something about an accepted row that may not be meant. */
-export type ImportWarning = {
+type ImportWarning = {
   readonly table: string;
   /** The row's key. */
   readonly key: string;
