@@ -29,9 +29,11 @@ function costError(cost: { complexity: number; depth: number; breadth: number })
 
 /** Who may write customers' data, each within their scope. */
 const writers: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER", "REP"];
+/** Who may set goals, each for their teams. */
+const planners: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER"];
 /** Who may see who wrote what, and answer for the duties towards a person. */
 const administrators: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN"];
-const whoMay = `writing is for ${writers.join(", ")}, and the audit log, exports and erasures are for ${administrators.join(", ")}`;
+const whoMay = `writing is for ${writers.join(", ")}, goals are for ${planners.join(", ")}, and the audit log, exports and erasures are for ${administrators.join(", ")}`;
 
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{
@@ -41,6 +43,7 @@ export const builder = new SchemaBuilder<{
   AuthScopes: {
     viewer: boolean;
     writer: boolean;
+    planner: boolean;
     administrator: boolean;
   };
   Scalars: {
@@ -91,6 +94,7 @@ export const builder = new SchemaBuilder<{
     authScopes: ({ viewer }) => ({
       viewer: viewer !== undefined,
       writer: writers.includes(viewer.role),
+      planner: planners.includes(viewer.role),
       administrator: administrators.includes(viewer.role),
     }),
     unauthorizedError: (_, { viewer }, { fieldName }) =>

@@ -25,6 +25,7 @@ import "./modules/writing/duties.schema.ts";
 import "./modules/needs/needs.schema.ts";
 import "./modules/recommendations/associations.schema.ts";
 import "./modules/recommendations/recommendations.schema.ts";
+import "./modules/goals/goals.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

@@ -180,6 +180,28 @@ export type { ForecastMethod } from "./forecast/back-test.ts";
 export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
 export { forecastMethodText } from "./forecast/forecast-texts.ts";
 export { type ForecastQuestion, isForecastable, queryForecast } from "./forecast/query-forecast.ts";
+export { type CheckPoint, queryCheckPoints } from "./goals/check-points.ts";
+export { checkGoalFilter, formatGoalFilter, goalWhere } from "./goals/filter.ts";
+export { queryGoalChildren, queryGoals, queryGoalsById } from "./goals/query-goals.ts";
+export { historyOf, queryGoalHistories } from "./goals/query-history.ts";
+export { queryGoalParts } from "./goals/query-parts.ts";
+export { queryStandings } from "./goals/query-standings.ts";
+export {
+  type Goal,
+  type GoalFilter,
+  type GoalHistory,
+  type GoalLevel,
+  type GoalOrder,
+  type GoalParts,
+  type GoalStanding,
+  type GoalStatus,
+  type GoalsQuestion,
+  type GoalView,
+  goalLevels,
+} from "./goals/question.ts";
+export { type SmartCheck, type SmartLetter, type SmartResult, smartChecks, smartLetters } from "./goals/smart.ts";
+export { goalStatusText, smartLetterTexts } from "./goals/smart-texts.ts";
+export { standingOf } from "./goals/standing.ts";
 export { adjustments, type StatementLines } from "./incentives/adjustments.ts";
 export {
   type Assignment,
@@ -272,7 +294,7 @@ export {
   type FactInput,
   type MetricInput,
 } from "./metrics/extension.ts";
-export { type Fact, type FactSource, factSources, facts } from "./metrics/facts.ts";
+export { type Fact, factSources, facts, type OpenSource } from "./metrics/facts.ts";
 export {
   add,
   divide,

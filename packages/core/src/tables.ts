@@ -55,6 +55,14 @@ export function needIn(scope: Scope): RawBuilder<Warehouse["need"]> {
   return sql`(select * from need where ${ofCustomersInCareOf(scope)})`;
 }
 
+/**
+ * The goals that a viewer may see: a rep's own, or those of the scope's teams and of reps who counted for them. Goals of
+ * teams above and of the company tell what others are to sell, so they are in no narrower scope.
+ */
+export function goalIn(scope: Scope): RawBuilder<Warehouse["goal"]> {
+  return sql`(select * from goal where ${ownedBy(scope)})`;
+}
+
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
 export function buyers(): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer)`;

@@ -96,6 +96,27 @@ export const warehouseTables = {
     /** The day of the company's calendar that it belongs to. */
     day: "date",
   },
+  goal: {
+    id: "integer",
+    external_id: "text",
+    name: "text",
+    /** A metric of the catalogue. */
+    metric: "text",
+    /** Which facts count, such as `channel=online; category=Tea|Coffee`; all where it is absent. */
+    filter: "text?",
+    target: "decimal",
+    /** How much of it counts as quota: of a revenue goal, what the goals inside of it leave; else 0. */
+    quota: "decimal",
+    starts_on: "date",
+    ends_on: "date",
+    /** Whose goal it is; without a rep the team's, without both the company's. */
+    rep_id: "integer?",
+    /** The team that it counts for; of a rep's goal the rep's team at the time. */
+    team_id: "integer?",
+    parent_id: "integer?",
+    reward: "decimal?",
+    created_on: "date",
+  },
   need: {
     id: "integer",
     customer_id: "integer",

@@ -20,6 +20,7 @@ export async function importCommand(config: Config, options: ImportOptions): Pro
     folder: resolve(options.folder),
     ...(options.map ? { map: resolve(options.map) } : {}),
     dryRun: options.dryRun,
+    ...(config.companyConfig ? { companyConfig: resolve(config.companyConfig) } : {}),
     rejectedFile: resolve(options.rejectedFile),
     today: latestDay(config, new Date()),
     actor: commandUser(),

@@ -11,6 +11,11 @@ export function printSummary(summary: ImportSummary, options: { dryRun: boolean;
   console.log(summaryTable(summary));
   const rejected = summary.tables.reduce((sum, table) => sum + table.rejected, 0);
   if (rejected > 0) console.log(`${rejected} rows were rejected; each is in ${summary.rejectedFile} with its reason.`);
+  for (const { table, key, column, value, reason } of summary.warnings) {
+    console.log(`Worth a look: ${table} ${JSON.stringify(key)}: ${column} ${JSON.stringify(value)} ${reason}`);
+  }
+  const more = summary.warningCount - summary.warnings.length;
+  if (more > 0) console.log(`… and ${more.toLocaleString("en")} more of the kind.`);
   if (options.dryRun) console.log("Dry run: nothing was changed.");
 }
 

@@ -1,5 +1,5 @@
 import { access } from "node:fs/promises";
-import { badInput } from "@salesglass/core";
+import { badInput, type Catalog, createCatalog } from "@salesglass/core";
 import { z } from "zod";
 import { isEmpty } from "../demo/is-empty.ts";
 import type { Erasure } from "../duties/erase-customer.ts";
@@ -18,6 +18,8 @@ export const taskSchema = z.discriminatedUnion("kind", [
     map: z.string().optional(),
     dryRun: z.boolean(),
     rejectedFile: z.string(),
+    /** The file with the company's own metrics, which goals may be of. */
+    companyConfig: z.string().optional(),
     today: z.string(),
     actor: z.string(),
   }),
@@ -80,9 +82,15 @@ async function perform(
   }
   await refuseMissing(task.folder);
   if (task.map) await refuseMissing(task.map);
-  const { folder, map, dryRun, rejectedFile, today } = task;
+  const { folder, map, dryRun, rejectedFile, today, companyConfig } = task;
   const { runImport } = await import("../import/import.ts");
-  return runImport({ ...common, folder, dryRun, rejectedFile, today, ...(map ? { map } : {}) });
+  const options = { ...common, folder, dryRun, rejectedFile, today, ...(map ? { map } : {}) };
+  return runImport(companyConfig ? { ...options, catalog: () => ownCatalog(companyConfig) } : options);
+}
+
+async function ownCatalog(file: string): Promise<Catalog> {
+  const { loadCompanyConfig } = await import("../catalog/load-config.ts");
+  return createCatalog((await loadCompanyConfig(file)).extension);
 }
 
 /** The made-up company must never be mixed into a real one. */

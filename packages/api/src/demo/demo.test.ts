@@ -1,4 +1,13 @@
-import { everything, parsePeriod, queryAfterwards, queryRecovery, queryServiceSummary } from "@salesglass/core";
+import {
+  everything,
+  parsePeriod,
+  queryAfterwards,
+  queryGoals,
+  queryMetrics,
+  queryRecovery,
+  queryServiceSummary,
+  queryStandings,
+} from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportSummary } from "../import/import.ts";
 import type { Store } from "../store/store.ts";
@@ -94,6 +103,46 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
       expect(Number(told!.together)).toBeGreaterThan(2 * Number(told!.usual));
       expect(told).toMatchObject({ kettles_once: true, rising: true });
       for (const count of [told!.habits, told!.overdue, told!.named]) expect(Number(count)).toBeGreaterThan(20);
+    });
+
+    it("has goals of the company, its teams and reps, some met and some not, of which nothing counts twice", async () => {
+      const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
+      await warehouse.sync();
+      const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
+      const view = { calendar, limit: 500, offset: 0 };
+      const { goals } = await queryGoals(warehouse.db, everything, {
+        ...view,
+        period: parsePeriod("2025-01-01..2026-12-31", calendar),
+      });
+      const standings = await queryStandings(warehouse.db, everything, goals, view);
+      const [year] = await queryMetrics(warehouse.db, everything, {
+        period: parsePeriod("2025", calendar),
+        calendar,
+        dimensions: [],
+        metrics: [
+          { key: "quota", metric: "quota" },
+          { key: "attainment", metric: "attainment" },
+        ],
+      });
+      await warehouse.close();
+      const statuses = new Set(standings.map(({ status }) => status));
+      for (const status of ["NOT_STARTED", "ON_TRACK", "BEHIND", "REACHED", "MISSED"])
+        expect(statuses).toContain(status);
+      const ofReps = standings.filter(
+        (_, index) => goals[index]!.repId !== null && goals[index]!.endsOn < calendar.today,
+      );
+      const reached = ofReps.filter(({ status }) => status === "REACHED").length / ofReps.length;
+      expect(reached).toBeGreaterThan(0.2);
+      expect(reached).toBeLessThan(0.7);
+      const top = goals.find(
+        ({ repId, teamId, metric, startsOn }) =>
+          repId === null && teamId === null && metric === "revenue" && startsOn === "2025-01-01",
+      )!;
+      // Reps have a little more together than their teams promised.
+      expect(year!.values.quota! / top.target).toBeGreaterThanOrEqual(1);
+      expect(year!.values.quota! / top.target).toBeLessThan(1.1);
+      expect(year!.values.attainment).toBeGreaterThan(0.8);
+      expect(year!.values.attainment).toBeLessThan(1.2);
     });
 
     it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {

@@ -7,6 +7,10 @@ import { givenIn, type LoadedTable } from "./source.ts";
 /** Table of everything that is wrong, one row a fault; `row` is the rowid in `raw_<tbl>`. */
 export const faultTable = "create table fault (tbl varchar, row bigint, col varchar, value varchar, reason varchar)";
 
+/** The same of what is written all the same, but is worth a look. */
+export const warningTable =
+  "create table warning (tbl varchar, row bigint, key varchar, col varchar, value varchar, reason varchar)";
+
 /**
  * Checks every value of a table by itself and makes `typed_<name>` of the rows without fault, where references are
  * still the source's keys; then lets identical duplicates collapse and refuses contradictory ones.

@@ -148,6 +148,7 @@ async function seeWhole(duck: Duck, loaded: LoadedTable, settings: Settings): Pr
 /** SQL of the value that a column should have: the file's, or where the file lacks it the record's or the default. */
 function wantedValue(column: ImportColumn, loaded: LoadedTable, settings: Settings | undefined): string {
   const { table, columns, partial } = loaded;
+  if (table.name === "goals" && column.name === "team") return teamOfGoal(loaded);
   if (column.name === "currency" && settings) return literal(settings.currency);
   const made = column.name === "line" || column.name === "net_amount";
   const value = column.references ? `r_${column.name}.id` : `t.${quoted(column.name)}`;
@@ -160,6 +161,19 @@ function wantedValue(column: ImportColumn, loaded: LoadedTable, settings: Settin
     : otherwise;
 }
 
+/** Of a rep's goal, where no team is said: the rep's when it was set, and so what the record has unless the rep is another. */
+function teamOfGoal(loaded: LoadedTable): string {
+  const { columns } = loaded;
+  const rep = columns.includes("rep")
+    ? `case when ${givenIn(loaded, "rep")} then r_rep.id else o.rep_id end`
+    : "o.rep_id";
+  const own = columns.includes("rep") ? "p_rep.team_id" : "null";
+  const known = `case when o.id is not null and o.rep_id is not distinct from (${rep}) then o.team_id else ${own} end`;
+  if (!columns.includes("team")) return known;
+  const given = `coalesce(r_team.id, case when (${rep}) is not null then ${known} end)`;
+  return `case when ${givenIn(loaded, "team")} then ${given} else ${known} end`;
+}
+
 function joins(table: ImportTable, columns: readonly string[], except?: string): string {
   const references = table.columns.filter(
     (column) => column.references && column.references !== except && columns.includes(column.name),
@@ -169,6 +183,8 @@ function joins(table: ImportTable, columns: readonly string[], except?: string):
       `left join ref_${column.references} r_${column.name} on r_${column.name}.key = t.${quoted(column.name)}`,
   );
   const team =
-    table.columns.some((column) => column.name === "team") && !columns.includes("team") && columns.includes("rep");
+    table.columns.some((column) => column.name === "team") &&
+    (!columns.includes("team") || table.name === "goals") &&
+    columns.includes("rep");
   return [...byKey, ...(team ? ["left join now_reps p_rep on p_rep.id = r_rep.id"] : [])].join(" ");
 }

@@ -70,7 +70,8 @@ export type ImportTableName =
   | "interactions"
   | "needs"
   | "survey_responses"
-  | "service_cases";
+  | "service_cases"
+  | "goals";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {

@@ -1,5 +1,6 @@
 import type { ImportTable, ImportTableName } from "./column-types.ts";
 import { companyColumns } from "./columns-company.ts";
+import { goalColumns } from "./columns-goals.ts";
 import { salesColumns } from "./columns-sales.ts";
 import { serviceColumns } from "./columns-service.ts";
 
@@ -7,7 +8,12 @@ import { serviceColumns } from "./columns-service.ts";
  * The tables that an import may bring and their columns, in the order in which they are written. Checks, SQL and the
  * tables of docs/import.md are made from this one declaration.
  */
-export const importColumns: readonly ImportTable[] = [...companyColumns, ...salesColumns, ...serviceColumns];
+export const importColumns: readonly ImportTable[] = [
+  ...companyColumns,
+  ...salesColumns,
+  ...serviceColumns,
+  ...goalColumns,
+];
 
 /** The declaration of a table. */
 export function tableOf(name: ImportTableName): ImportTable {

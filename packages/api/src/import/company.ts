@@ -37,7 +37,7 @@ export async function companyOf(
   loaded: Loaded,
   before: Company | undefined,
   hasOrders: boolean,
-  more: Pick<Settings, "today" | "scope">,
+  more: Pick<Settings, "today" | "scope" | "catalog">,
 ): Promise<Company> {
   const company = { ...defaults, ...before };
   const file = loaded.tables.find(({ table }) => table.name === "company");

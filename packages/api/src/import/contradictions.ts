@@ -1,6 +1,7 @@
 import { reject } from "./check-rows.ts";
 import type { ImportTable } from "./column-types.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
+import { checkGoals } from "./goals.ts";
 import { rulesOfWholeRows } from "./row-rules.ts";
 import type { Settings } from "./settings.ts";
 import type { LoadedTable } from "./source.ts";
@@ -16,6 +17,7 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
   if (name === "opportunities") await rejectClosedBeforeStage(duck);
   if (name === "survey_responses") await rejectResponsesToOrders(duck);
   if (name === "customers") await rejectLost(duck, settings.scope);
+  if (name === "goals") await checkGoals(duck, loaded, settings);
 }
 
 async function rejectResponsesToOrders(duck: Duck): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Catalog } from "@salesglass/core";
 import type { Store } from "../store/store.ts";
 import { loadMapped } from "./load-mapped.ts";
 import { loadNative } from "./load-native.ts";
@@ -18,6 +19,8 @@ export type ImportOptions = {
   readonly today: string;
   /** Who imports, for the audit log. */
   readonly actor: string;
+  /** The metrics that goals can be of; the built-in ones unless given. */
+  readonly catalog?: () => Promise<Catalog>;
   /** Where rejected rows are written, if there are any. */
   readonly rejectedFile: string;
   readonly onProgress?: (progress: ImportProgress) => void;

@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { badInput, everything, type Scope } from "@salesglass/core";
+import { badInput, builtInCatalog, type Catalog, everything, type Scope } from "@salesglass/core";
 import { noteImport } from "../audit/note.ts";
 import type { Sql, Store } from "../store/store.ts";
-import { checkRows, faultTable } from "./check-rows.ts";
+import { checkRows, faultTable, warningTable } from "./check-rows.ts";
 import { classify, presentFromRecord, type ReserveIds } from "./classify.ts";
 import { importColumns } from "./columns.ts";
 import { companyOf, readCompany, sameSettings, writeCompany } from "./company.ts";
-import { type Duck, withDuck } from "./duck.ts";
+import { type Duck, literal, withDuck } from "./duck.ts";
 import { readErased } from "./erased.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
 import { mergeTable, touchOrders } from "./merge.ts";
@@ -15,7 +15,7 @@ import { lockTables, reserveIds } from "./record-writes.ts";
 import { gatherBroken, type Rejected, writeRejected } from "./rejected.ts";
 import type { Settings } from "./settings.ts";
 import type { Load, LoadedTable } from "./source.ts";
-import { type ImportSummary, summarise, type TableSummary } from "./summarise.ts";
+import { type ImportSummary, readWarnings, summarise, type TableSummary } from "./summarise.ts";
 import { hideOthers } from "./within-scope.ts";
 
 export type ImportProgress = {
@@ -33,6 +33,8 @@ export type PipelineOptions = {
   readonly today: string;
   /** Who writes, for the audit log. */
   readonly actor: string;
+  /** The metrics that goals can be of, asked for where there are goals; the built-in ones unless given. */
+  readonly catalog?: () => Promise<Catalog>;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 } & (ImportOfFiles | WriteOfRows);
@@ -56,6 +58,7 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
     dryRun = false,
     today,
     actor,
+    catalog: readCatalog,
     rejectedFile,
     review,
     scope = everything,
@@ -66,6 +69,8 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
     const report: Report = (step, done, total, table) =>
       onProgress?.({ step, done, total, ...(table ? { table } : {}) });
     await duck.run(faultTable);
+    await duck.run(warningTable);
+    await duck.run(`create macro company_today() as date ${literal(today)}`);
     report("reading", 0, 1);
     const loaded = await load(duck);
     await gatherBroken(duck, loaded.csv);
@@ -74,8 +79,10 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
       "select exists (select from public.sales_order) as orders",
     );
     const before = await readCompany(store);
-    const company = await companyOf(duck, loaded, before, hasOrders, { today, scope });
-    const settings: Settings = { ...company, today, scope };
+    const hasGoals = tables.some(({ table }) => table.name === "goals");
+    const catalog = (hasGoals && (await readCatalog?.())) || builtInCatalog;
+    const company = await companyOf(duck, loaded, before, hasOrders, { today, scope, catalog });
+    const settings: Settings = { ...company, today, scope, catalog };
     for (const [index, one] of tables.entries()) {
       report("checking", index, tables.length, one.table.name);
       await checkRows(duck, one, settings);
@@ -109,6 +116,7 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
           tables: counts,
           rejectedFile: faults > 0 ? rejectedFile : undefined,
           faults,
+          ...(await readWarnings(duck)),
           ignored: loaded.ignored,
           dryRun,
         };
@@ -174,6 +182,7 @@ async function write(
     await sql.exec(`analyze public.${record}`);
     await setImmediate();
   }
+  if (names.has("goals") || names.has("teams")) await sql.query("select public.count_quotas()");
   signal?.throwIfAborted();
   await putKeysBack();
   signal?.throwIfAborted();

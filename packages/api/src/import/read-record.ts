@@ -122,8 +122,9 @@ async function slicesOf(duck: Duck, sql: Sql, table: ImportTable): Promise<Slice
     `select count(*) as rows, coalesce(max(id), 0) as last from public.${table.record}`,
   );
   const keys = await duck.count(`select count(*) from key_${table.name}`);
-  // Teams form a tree that has to be seen whole.
-  if (Number(row!.rows) <= 2 * keys || table.name === "teams") return { by: "id", last: row!.last };
+  // Teams and goals form trees that have to be seen whole, and no two goals may be the same.
+  if (Number(row!.rows) <= 2 * keys || table.name === "teams" || table.name === "goals")
+    return { by: "id", last: row!.last };
   const temporary = `import_key_${table.record}`;
   const [there] = await sql.query<{ there: boolean }>("select to_regclass($1) is not null as there", [temporary]);
   if (!there!.there) {

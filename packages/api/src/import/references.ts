@@ -52,6 +52,7 @@ const nouns: Record<string, string> = {
   customers: "customer",
   orders: "order",
   opportunities: "opportunity",
+  goals: "goal",
 };
 
 async function rejectedKeys(duck: Duck, table: string): Promise<string> {

@@ -119,6 +119,16 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
       reason: "'is out of range: CES goes from 1 to 7'",
     },
   ],
+  goals: () => [
+    {
+      needs: ["target"],
+      when: "target <= 0",
+      column: "target",
+      reason: "'must be positive: a goal is something to be reached'",
+    },
+    before("ends_on", "starts_on"),
+    { needs: ["parent"], when: "parent = id", column: "parent", reason: "'a goal can''t be its own parent'" },
+  ],
   service_cases: () => [before("resolved_on", "opened_on")],
 };
 

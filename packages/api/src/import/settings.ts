@@ -1,4 +1,4 @@
-import type { Scope } from "@salesglass/core";
+import type { Catalog, Scope } from "@salesglass/core";
 
 /** What decides what a value means, and whether it may be. */
 export type Settings = {
@@ -8,4 +8,6 @@ export type Settings = {
   readonly today: string;
   /** What the writer may see, and so may write. */
   readonly scope: Scope;
+  /** The metrics that goals can be of. */
+  readonly catalog: Catalog;
 };

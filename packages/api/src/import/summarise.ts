@@ -82,5 +82,29 @@ export type ImportSummary = {
   readonly faults: number;
   /** Files of the folder that are no part of the import. */
   readonly ignored: readonly string[];
+  /** What was accepted and is worth a look, at most 100 of them. */
+  readonly warnings: readonly ImportWarning[];
+  /** How many there are. */
+  readonly warningCount: number;
   readonly dryRun: boolean;
 };
+
+/** Something about an accepted row that may not be meant. */
+type ImportWarning = {
+  readonly table: string;
+  /** The row's key. */
+  readonly key: string;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+};
+
+const shownWarnings = 100;
+
+/** What was found to be worth a look. */
+export async function readWarnings(duck: Duck): Promise<Pick<ImportSummary, "warnings" | "warningCount">> {
+  const warnings = await duck.rows<ImportWarning>(
+    `select tbl as "table", key, col as "column", value, reason from warning order by tbl, row limit ${shownWarnings}`,
+  );
+  return { warnings, warningCount: await duck.count("select count(*) from warning") };
+}

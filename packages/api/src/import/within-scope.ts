@@ -7,19 +7,23 @@ import { type Duck, literal } from "./duck.ts";
 import { copyFromRecord, copyToRecord } from "./read-record.ts";
 import type { LoadedTable } from "./source.ts";
 
+type LimitedScope = Exclude<Scope, { kind: "everything" }>;
+
 /**
  * Takes what a writer may not see out of what is known, so that it can't be told from what isn't there, and rejects the
  * rows that would write it. Customers who are taken out are kept in `hidden_customers`.
  */
 export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTable[], scope: Scope): Promise<void> {
   const known = await duck.tables();
-  for (const name of ["teams", "customers"]) {
+  for (const name of ["teams", "customers", "goals"]) {
     if (known.has(`old_${name}`)) await duck.run(`create table hidden_${name} as from old_${name} limit 0`);
   }
   if (scope.kind === "everything") return;
+  if (known.has("old_goals")) await hideGoals(duck, scope);
   await readSeen(duck, sql, known, scope);
   const hidden = "in (select id from customer_of_others)";
   for (const { table } of loaded) {
+    if (table.name === "goals") continue;
     const of = table.name === "customers" ? "id" : "customer_id";
     await reject(
       duck,
@@ -35,12 +39,28 @@ export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTa
   if (known.has("old_orders")) await duck.run(`delete from old_orders where customer_id ${hidden}`);
 }
 
+async function hideGoals(duck: Duck, scope: LimitedScope): Promise<void> {
+  const theirs =
+    scope.kind === "rep"
+      ? `rep_id is distinct from ${scope.repId}`
+      : `team_id is null or team_id not in (${[...scope.teamIds, "null"].join(", ")})`;
+  await duck.run(`insert into hidden_goals from old_goals where coalesce(${theirs}, true)`);
+  await duck.run("delete from old_goals where id in (select id from hidden_goals)");
+  await reject(
+    duck,
+    "goals",
+    `select _row, 'id', id, 'is the key of a goal that you may not write' from typed_goals
+     where id in (select external_id from hidden_goals)`,
+  );
+}
+
 /** Makes `customer_of_others`: the known customers outside of the scope. */
 async function readSeen(duck: Duck, sql: Sql, known: ReadonlySet<string>, scope: Scope): Promise<void> {
   const ids = importColumns
     .filter(({ name, columns }) => known.has(`old_${name}`) && columns.some((column) => column.name === "customer"))
     .map(({ name }) => `select customer_id from old_${name}`);
   if (known.has("old_customers")) ids.push("select id from old_customers");
+  if (ids.length === 0) ids.push("select null::integer");
   await duck.run(
     `create table customer_of_others as select distinct id from (${ids.join(" union all ")}) as ids(id) where id is not null`,
   );
@@ -68,5 +88,32 @@ export async function rejectLost(duck: Duck, scope: Scope): Promise<void> {
      from whole_customers w left join old_customers o on o.external_id = w.id left join ref_reps r on r.id = w.owner_id
      where (o.id is null or w.owner_id is distinct from o.owner_id)
        and (w.owner_id is null or w.owner_id not in (${owners})) and not ${known}`,
+  );
+}
+
+/** The same of goals: of another's team, or for a rep of another's. */
+export async function rejectLostGoals(duck: Duck, scope: Scope): Promise<void> {
+  if (scope.kind === "everything") return;
+  const teams = scope.kind === "rep" ? "null" : [...scope.teamIds, "null"].join(", ");
+  const [isOwn, isOwnRep] =
+    scope.kind === "rep"
+      ? [`w.rep_id = ${scope.repId}`, `w.rep_id = ${scope.repId}`]
+      : [`w.team_id in (${teams})`, `w.rep_id in (select id from now_reps where team_id in (${teams}))`];
+  const isKnown =
+    "exists (select 1 from fault f where f.tbl = 'goals' and f.row = w._row and f.col in ('id', 'team', 'rep'))";
+  const from = "from whole_goals w left join old_goals o on o.external_id = w.id";
+  await reject(
+    duck,
+    "goals",
+    `select w._row, 'rep', r.key, 'is not one of your reps: their goals are not yours to set'
+     ${from} left join ref_reps r on r.id = w.rep_id
+     where w.rep_id is not null and not coalesce(${isOwnRep}, false) and w.rep_id is distinct from o.rep_id and not ${isKnown}`,
+  );
+  await reject(
+    duck,
+    "goals",
+    `select w._row, 'team', t.key, case when w.team_id is null then 'is required: without one of your teams you could not see the goal'
+       else 'is not one of your teams: you could not see the goal' end
+     ${from} left join ref_teams t on t.id = w.team_id where not coalesce(${isOwn}, false) and not ${isKnown}`,
   );
 }

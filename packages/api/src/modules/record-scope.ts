@@ -16,16 +16,32 @@ export function customersInCare(scope: Scope): Prisma.CustomerWhereInput {
 /** The same in SQL, for an alias of `customer`. */
 export function customersInScopeSql(scope: Scope, alias: string): string {
   if (scope.kind === "everything") return "true";
-  const ids = (scope.kind === "rep" ? [scope.repId] : scope.teamIds).map((id) => {
-    if (!Number.isInteger(id)) throw badInput(`scope: ${id} is not an id, expected an integer`);
-    return id;
-  });
-  const list = ids.length === 0 ? "null" : ids.join(", ");
+  const list = idsOf(scope);
   const [owner, column] =
     scope.kind === "rep"
       ? [`in (${list})`, "rep_id"]
       : [`in (select id from public.rep where team_id in (${list}))`, "team_id"];
   return `(${alias}.owner_id ${owner} or exists (select from public.sales_order o where o.customer_id = ${alias}.id and o.${column} in (${list})))`;
+}
+
+/** The scope in SQL, for an alias of what has a rep and a team of its own. */
+export function ownInScopeSql(scope: Scope, alias: string): string {
+  if (scope.kind === "everything") return "true";
+  return `${alias}.${scope.kind === "rep" ? "rep_id" : "team_id"} in (${idsOf(scope)})`;
+}
+
+function idsOf(scope: Exclude<Scope, { kind: "everything" }>): string {
+  const ids = (scope.kind === "rep" ? [scope.repId] : scope.teamIds).map((id) => {
+    if (!Number.isInteger(id)) throw badInput(`scope: ${id} is not an id, expected an integer`);
+    return id;
+  });
+  return ids.length === 0 ? "null" : ids.join(", ");
+}
+
+/** The scope as a condition on the record's goals. */
+export function goalsInScope(scope: Scope): Prisma.GoalWhereInput {
+  if (scope.kind === "everything") return {};
+  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }
 
 /** The scope as a condition on the record's orders. */

@@ -1,7 +1,7 @@
-import { type FactSource, factSources, type Locale, type WarehouseTable, warehouseTables } from "@salesglass/core";
+import { factSources, type Locale, type OpenSource, type WarehouseTable, warehouseTables } from "@salesglass/core";
 
 /** What rows each source has, and the day that they count on. */
-const meanings: Readonly<Record<FactSource, { table?: WarehouseTable } & Readonly<Record<Locale, [string, string]>>>> =
+const meanings: Readonly<Record<OpenSource, { table?: WarehouseTable } & Readonly<Record<Locale, [string, string]>>>> =
   {
     sale: { table: "sale", en: ["order lines", "the order's day"], "zh-CN": ["订单行", "订单日期"] },
     buyer: {

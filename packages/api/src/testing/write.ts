@@ -9,11 +9,12 @@ export type Written = {
   readonly deleted: number;
   readonly rows: readonly { externalId: string; id: string | null; outcome: string }[];
   readonly message: string;
+  readonly warnings: readonly { path: string; value: string | null; message: string }[];
   readonly faults: readonly { path: string; value: string | null; message: string }[];
 };
 
 const result = `{ __typename
-  ... on WriteSummary { dryRun new changed unchanged deleted rows { externalId id outcome } }
+  ... on WriteSummary { dryRun new changed unchanged deleted rows { externalId id outcome } warnings { path value message } }
   ... on InvalidInput { message faults { path value message } } }`;
 
 const inputs: Readonly<Record<string, string>> = {
@@ -23,6 +24,7 @@ const inputs: Readonly<Record<string, string>> = {
   recordNeeds: "NeedInput",
   recordSurveyResponses: "SurveyResponseInput",
   recordServiceCases: "ServiceCaseInput",
+  upsertGoals: "GoalInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

@@ -21,6 +21,7 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "service_case", source: "service_case", key: "id" },
   { name: "interaction", source: "interaction", key: "id" },
   { name: "need", source: "need", key: "id" },
+  { name: "goal", source: "goal", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

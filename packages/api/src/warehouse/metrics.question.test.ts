@@ -2,6 +2,7 @@ import {
   builtInCatalog,
   type Calendar,
   type DimensionId,
+  dimensionsOf,
   everything,
   type MetricFilter,
   type MetricQuestion,
@@ -87,6 +88,27 @@ const company: WarehouseRows = {
     { id: 1, customer_id: 1, kind: "COMPLAINT", severity: "HIGH", opened_on: "2024-02-10", resolved_on: "2024-02-14" },
     { id: 2, customer_id: 2, kind: "QUESTION", severity: "LOW", opened_on: "2024-02-10", resolved_on: null },
   ],
+  goal: [
+    // 100 of it in February.
+    {
+      id: 1,
+      rep_id: 1,
+      team_id: 1,
+      quota: 310,
+      starts_on: "2024-02-20",
+      ends_on: "2024-03-21",
+      created_on: "2024-01-01",
+    },
+    {
+      id: 2,
+      rep_id: null,
+      team_id: 3,
+      quota: 280,
+      starts_on: "2024-02-01",
+      ends_on: "2024-02-29",
+      created_on: "2024-01-01",
+    },
+  ],
 };
 
 let engines: Engines;
@@ -157,6 +179,8 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
         responses: 5,
         complaintRate: 1 / 3,
         resolutionTime: 4,
+        quota: 380,
+        attainment: 190 / 380,
       },
     ]);
     expect(
@@ -369,19 +393,48 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
       { kind: "teams", teamIds: [] },
     ];
     const all = builtInCatalog.metrics.map(({ id }) => id);
+    const country = builtInCatalog.dimension("country");
+    const placed = builtInCatalog.metrics
+      .filter((metric) => dimensionsOf(builtInCatalog, metric).includes(country))
+      .map(({ id }) => id);
     const look = () =>
       Promise.all(
-        scopes.flatMap((scope) => [ask("2024", [], all, { scope }), ask("2024", ["country"], all, { scope })]),
+        scopes.flatMap((scope) => [
+          ask("2024", [], all, { scope }),
+          ask("2024", ["country"], placed, { scope }),
+          ask("2024", ["teamId"], all, { scope }),
+        ]),
       );
     const before = await look();
-    expect(before[0]![0]!.values).toMatchObject({ revenue: 150.4, winRate: 0.5, conversionRate: 0.5 });
-    expect(before[4]![0]!.values).toMatchObject({ revenue: 0, winRate: null, conversionRate: null });
+    expect(before[0]![0]!.values).toMatchObject({ revenue: 150.4, winRate: 0.5, conversionRate: 0.5, quota: 310 });
+    expect(before[6]![0]!.values).toMatchObject({ revenue: 0, winRate: null, conversionRate: null });
     await engines.fill({
       ...company,
       sale: [
         ...company.sale!,
         sale(70, "2024-02-03", 2, 1e6, { rep_id: 3, team_id: 3 }),
         sale(71, "2024-03-03", 4, 1e6, { rep_id: 3, team_id: 3 }),
+      ],
+      goal: [
+        ...company.goal!,
+        {
+          id: 70,
+          rep_id: 3,
+          team_id: 3,
+          quota: 5,
+          starts_on: "2024-01-01",
+          ends_on: "2024-12-31",
+          created_on: "2024-01-01",
+        },
+        {
+          id: 71,
+          rep_id: null,
+          team_id: null,
+          quota: 7,
+          starts_on: "2024-01-01",
+          ends_on: "2024-12-31",
+          created_on: "2024-01-01",
+        },
       ],
       opportunity: [
         ...company.opportunity!,

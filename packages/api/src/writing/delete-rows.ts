@@ -1,6 +1,6 @@
 import type { ImportTable } from "../import/column-types.ts";
 import { lockWriters } from "../import/record-writes.ts";
-import { customersInScopeSql } from "../modules/record-scope.ts";
+import { customersInScopeSql, ownInScopeSql } from "../modules/record-scope.ts";
 import type { Sql } from "../store/store.ts";
 import { type InputFault, InvalidInput } from "./invalid-input.ts";
 import { checkCount, type Writer, type WrittenRow } from "./write-rows.ts";
@@ -13,7 +13,7 @@ import { checkCount, type Writer, type WrittenRow } from "./write-rows.ts";
  * @throws InvalidInput with every customer who can't be deleted, since there are orders, deals or referrals of theirs
  */
 export async function deleteRows(
-  { store, actor, scope }: Writer,
+  { store, actor, scope }: Pick<Writer, "store" | "actor" | "scope">,
   { name, record }: ImportTable,
   externalIds: readonly string[],
   { dryRun, argument = "externalIds" }: { dryRun: boolean; argument?: string },
@@ -23,10 +23,12 @@ export async function deleteRows(
   return store.transaction(async (sql) => {
     await lockWriters(sql);
     await sql.query("select set_config('salesglass.actor', $1, true)", [actor]);
-    const customer = name === "customers" ? "c.id = t.id" : "c.id = t.customer_id";
+    const customer = `public.customer c on c.id = t.${name === "customers" ? "id" : "customer_id"}`;
+    const [join, seen] =
+      name === "goals" ? ["", ownInScopeSql(scope, "t")] : [`join ${customer}`, customersInScopeSql(scope, "c")];
     const found = await sql.query<{ id: number; key: string }>(
-      `select t.id, t.external_id as key from public.${record} t join public.customer c on ${customer}
-       where t.external_id in (select json_array_elements_text($1::json)) and ${customersInScopeSql(scope, "c")}
+      `select t.id, t.external_id as key from public.${record} t ${join}
+       where t.external_id in (select json_array_elements_text($1::json)) and ${seen}
        order by t.id for update of t`,
       [JSON.stringify(keys)],
     );

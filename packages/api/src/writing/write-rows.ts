@@ -1,5 +1,5 @@
 import { LIST, listValue, VARCHAR } from "@duckdb/node-api";
-import type { Scope } from "@salesglass/core";
+import type { Catalog, Scope } from "@salesglass/core";
 import { states } from "../import/classify.ts";
 import type { ImportTable } from "../import/column-types.ts";
 import { type Duck, literal, quoted } from "../import/duck.ts";
@@ -27,6 +27,14 @@ export interface Writer {
   readonly store: Store;
   readonly actor: string;
   readonly scope: Scope;
+  /** The metrics that goals can be of. */
+  readonly catalog: Catalog;
+}
+
+/** What was written, and what of it is worth a look. */
+export interface Written {
+  readonly rows: WrittenRow[];
+  readonly warnings: InputFault[];
 }
 
 /** Rows that one mutation takes. */
@@ -37,29 +45,33 @@ export const maximalRows = 1_000;
  *
  * @param today the company's, `YYYY-MM-DD`
  * @param argument the name of the list, for the paths of faults
- * @returns what became of each row, in their order
+ * @returns what became of each row, in their order, and warnings
  * @throws InvalidInput with every fault
  */
 export async function writeRows(
-  { store, actor, scope }: Writer,
+  { store, actor, scope, catalog }: Writer,
   table: ImportTable,
   rows: readonly GivenRow[],
   { dryRun, today, argument = "input" }: { dryRun: boolean; today: string; argument?: string },
-): Promise<WrittenRow[]> {
+): Promise<Written> {
   checkCount(argument, rows.length);
-  if (rows.length === 0) return [];
-  let written: WrittenRow[] = [];
+  if (rows.length === 0) return { rows: [], warnings: [] };
+  let written: Written = { rows: [], warnings: [] };
   await importLoaded({
     store,
     actor,
     scope,
     today,
     dryRun,
+    catalog: async () => catalog,
     load: loadRows(table, rows),
     async review(duck) {
-      const faults = await faultsOf(duck, table, argument);
+      const faults = await faultsOf(duck, "fault", table, argument);
       if (faults.length > 0) throw new InvalidInput(faults);
-      written = await outcomesOf(duck, table, dryRun);
+      written = {
+        rows: await outcomesOf(duck, table, dryRun),
+        warnings: await faultsOf(duck, "warning", table, argument),
+      };
     },
   });
   return written;
@@ -92,9 +104,14 @@ function loadRows(table: ImportTable, rows: readonly GivenRow[]): Load {
   };
 }
 
-async function faultsOf(duck: Duck, table: ImportTable, argument: string): Promise<InputFault[]> {
+async function faultsOf(
+  duck: Duck,
+  kind: "fault" | "warning",
+  table: ImportTable,
+  argument: string,
+): Promise<InputFault[]> {
   const found = await duck.rows<{ row: string; col: string; value: string | null; reason: string }>(
-    `select row, col, value, reason from fault where tbl = ${literal(table.name)}`,
+    `select row, col, value, reason from ${kind} where tbl = ${literal(table.name)}`,
   );
   const place = (column: string) => table.columns.findIndex(({ name }) => name === column);
   return found

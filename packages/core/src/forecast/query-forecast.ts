@@ -3,6 +3,7 @@ import { dayOf, serialOf } from "../days.ts";
 import { exactValue } from "../drivers/exact-value.ts";
 import { additivityOf, builtInCatalog, type Catalog } from "../metrics/catalog.ts";
 import type { MetricDefinition, MetricId } from "../metrics/definition.ts";
+import type { DimensionId } from "../metrics/dimensions.ts";
 import { factsOf } from "../metrics/formula.ts";
 import { type FactRow, queryFacts } from "../metrics/query-facts.ts";
 import type { MetricFilter } from "../metrics/question.ts";
@@ -37,11 +38,24 @@ export async function queryForecast(
   scope: Scope,
   question: ForecastQuestion,
 ): Promise<Forecast | null> {
+  return (await queryForecastsBy(db, scope, question, undefined)).get(null) ?? null;
+}
+
+/**
+ * The same for each value of a dimension, by that value: one statement. Without a dimension the key is null. Those without
+ * any history are not there.
+ */
+export async function queryForecastsBy(
+  db: WarehouseDb,
+  scope: Scope,
+  question: ForecastQuestion,
+  by: DimensionId | undefined,
+): Promise<Map<FactRow["keys"][number], Forecast | null>> {
   const { calendar, where, catalog = builtInCatalog } = question;
   const period = forecastedPeriod(question.period, calendar);
   const metric = catalog.metric(question.metric);
   const asOf = lastKnownDay(question);
-  if (!isForecastable(metric) || !isRunning(period, asOf) || filtersByRow(metric, where, catalog)) return null;
+  if (!isForecastable(metric) || !isRunning(period, asOf) || filtersByRow(metric, where, catalog)) return new Map();
   const from = dayOf(Math.max(historyStart(period, calendar), serialOf("0001-01-01")));
   const rows = await queryFacts(db, scope, {
     period: { text: `${from}..${asOf}`, from, to: asOf, shape: { kind: "range" } },
@@ -49,17 +63,28 @@ export async function queryForecast(
     where,
     asOf,
     catalog,
-    dimensions: ["day"],
+    dimensions: by ? ["day", by] : ["day"],
     facts: factsOf(metric.value),
   });
-  const { daily, lastUnknown } = dailyValues(metric, rows);
-  if (lastUnknown !== undefined && lastUnknown >= period.from) return null;
-  return forecastPeriod({ ...question, daily });
+  const rowsOf = new Map<FactRow["keys"][number], FactRow[]>();
+  for (const row of rows) {
+    const key = row.keys[1] ?? null;
+    const known = rowsOf.get(key);
+    if (known) known.push(row);
+    else rowsOf.set(key, [row]);
+  }
+  return new Map([...rowsOf].map(([key, own]) => [key, forecastOfRows(own)]));
+
+  function forecastOfRows(own: readonly FactRow[]): Forecast | null {
+    const { daily, lastUnknown } = dailyValues(metric, own);
+    if (lastUnknown !== undefined && lastUnknown >= period.from) return null;
+    return forecastPeriod({ ...question, daily });
+  }
 }
 
-/** Whether a metric is a sum over time, so that a part of a period tells of the whole. */
+/** Whether a metric is a sum over time, so that a part of a period tells of the whole, and not known ahead as a quota is. */
 export function isForecastable(metric: MetricDefinition): boolean {
-  return additivityOf(metric).overTime;
+  return additivityOf(metric).overTime && factsOf(metric.value).every(({ source }) => source !== "quota");
 }
 
 /** Who is new in a month is not new on each of its days: then the days don't add up to the period. */

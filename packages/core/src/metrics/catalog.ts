@@ -4,6 +4,7 @@ import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
 import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
 import { factsOf, isLinear } from "./formula.ts";
+import { goalMetrics } from "./goals.ts";
 import { marginMetrics } from "./margin.ts";
 import { pipelineMetrics } from "./pipeline.ts";
 import { salesMetrics } from "./sales.ts";
@@ -46,6 +47,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     ...customerMetrics,
     ...pipelineMetrics,
     ...satisfactionMetrics(minimumResponses),
+    ...goalMetrics,
     ...metrics,
   ];
   const allDimensions = [...builtInDimensions.map((one) => withSegments(one, segmentMap)), ...dimensions];

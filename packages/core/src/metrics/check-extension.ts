@@ -2,7 +2,7 @@ import { builtInCatalog, type CatalogExtension } from "./catalog.ts";
 import { entriesOf, idFault, textFaults, unknownFields } from "./check-fields.ts";
 import { checkSegments } from "./check-segments.ts";
 import { type OwnDimension, type OwnFact, sourcesOfPlace } from "./extension.ts";
-import { type Fact, factSources, facts } from "./facts.ts";
+import { type Fact, factSources, facts, type OpenSource } from "./facts.ts";
 import { type Formula, factsOf } from "./formula.ts";
 import { faultIn, shown } from "./own-sql.ts";
 
@@ -90,10 +90,11 @@ function factFaults(fact: Fact, known: Map<string, Fact>): string[] {
   }
   known.set(nameOf(fact), fact);
   const faults = idFault({ id: fact.id }, place, new Map());
-  if (!factSources.includes(fact.source)) {
+  const source = factSources.find((one) => one === fact.source);
+  if (source === undefined) {
     faults.push(`source is ${shown(fact.source)}, expected one of ${factSources.join(", ")}`);
   } else {
-    const fault = faultIn((fact as OwnFact).text, fact.source);
+    const fault = faultIn((fact as OwnFact).text, source);
     if (fault) faults.push(`sql ${fault}`);
   }
   return faults.map((fault) => `${place}: ${fault}`);
@@ -120,7 +121,7 @@ function dimensionFaults(dimension: Entry): string[] {
       continue;
     }
     // A dimension's rows of buyers are those of their sales.
-    const fault = faultIn(text, place === "buyer" ? "sale" : (place as Fact["source"]));
+    const fault = faultIn(text, place === "buyer" ? "sale" : (place as OpenSource));
     if (fault) faults.push(`sql.${place} ${fault}`);
   }
   return faults;

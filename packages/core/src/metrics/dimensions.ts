@@ -43,6 +43,8 @@ function everySource(sources: readonly FactSource[], column: DimensionColumn): C
 const sales: readonly FactSource[] = ["sale", "buyer"];
 const deals: readonly FactSource[] = ["deal", "pipeline"];
 const feedback: readonly FactSource[] = ["response", "case", "resolution"];
+/** What has a seller of its own. */
+const sold: readonly FactSource[] = [...sales, ...deals, "quota"];
 
 /** Of what a customer is: a prospect is itself one, the other sources name theirs. */
 function ofCustomer(column: string): Columns {
@@ -68,11 +70,11 @@ export const builtInDimensions: readonly DimensionDefinition[] = [
   time("fiscalQuarter", "Fiscal quarter", "财季"),
   time("fiscalYear", "Fiscal year", "财年"),
   ...entity("team", "Team", "团队", "The team at the time of the sale; of prospects and feedback, the owner's team", {
-    ...everySource([...sales, ...deals], at(sql`f.team_id`)),
+    ...everySource(sold, at(sql`f.team_id`)),
     ...everySource(["prospect", ...feedback], at(sql`owner.team_id`, "owner")),
   }),
   ...entity("rep", "Sales rep", "销售员", "The rep of the order or deal; of prospects and feedback, the owner", {
-    ...everySource([...sales, ...deals], at(sql`f.rep_id`)),
+    ...everySource(sold, at(sql`f.rep_id`)),
     ...everySource(feedback, at(sql`buyer.owner_id`, "buyer")),
     prospect: at(sql`f.owner_id`),
   }),

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CatalogExtension } from "./catalog.ts";
 import type { MetricDefinition, Text } from "./definition.ts";
 import type { DimensionColumn, DimensionDefinition } from "./dimensions.ts";
-import type { Fact, FactSource } from "./facts.ts";
+import type { Fact, OpenSource } from "./facts.ts";
 import { formulaOf, type Operand } from "./formula.ts";
 import { isCount, isSum, joinsIn } from "./own-sql.ts";
 
@@ -15,7 +15,7 @@ export interface OwnFact extends Fact {
 export interface FactInput {
   /** In lower camel case, unique within its source. */
   readonly id: string;
-  readonly source: FactSource;
+  readonly source: OpenSource;
   /** An aggregate over the source's rows `f`; of their customer as `buyer`, their product as `item`, their owner as `owner`. */
   readonly sql: string;
   /**
@@ -34,7 +34,7 @@ export interface MetricInput extends Omit<MetricDefinition, "value" | "better"> 
 }
 
 /** Where an own dimension's SQL may be read: a source, or any row that has a customer or a product. */
-export type DimensionPlace = FactSource | "customer" | "product";
+export type DimensionPlace = OpenSource | "customer" | "product";
 
 /** What an own dimension is made of. */
 export interface DimensionInput {
@@ -128,7 +128,7 @@ export function defineFact({ id, source, sql: text, additive }: FactInput): OwnF
 }
 
 /** Sums and counts add up, as far as their source's rows do; of all else nobody can tell. */
-function additivityIn(source: FactSource, text: string): Fact["additive"] {
+function additivityIn(source: OpenSource, text: string): Fact["additive"] {
   // An order has one day, and may hold several products.
   const countsOrders = source === "sale" && isCount(text) && /\bdistinct\s+f\.order_id\b/i.test(text);
   const adds = isSum(text);
@@ -139,7 +139,7 @@ function additivityIn(source: FactSource, text: string): Fact["additive"] {
   };
 }
 
-const ofCustomers: readonly FactSource[] = [
+const ofCustomers: readonly OpenSource[] = [
   "sale",
   "buyer",
   "deal",
@@ -151,7 +151,7 @@ const ofCustomers: readonly FactSource[] = [
 ];
 
 /** Sources that a place's SQL is read in, the widest first so that a narrower one stands in its stead. */
-export const sourcesOfPlace: Readonly<Record<DimensionPlace, readonly FactSource[]>> = {
+export const sourcesOfPlace: Readonly<Record<DimensionPlace, readonly OpenSource[]>> = {
   customer: ofCustomers,
   product: ["sale", "buyer", "deal", "pipeline"],
   sale: ["sale", "buyer"],
@@ -164,8 +164,8 @@ export const sourcesOfPlace: Readonly<Record<DimensionPlace, readonly FactSource
   resolution: ["resolution"],
 };
 
-function columnsOf(texts: DimensionInput["sql"]): Partial<Record<FactSource, DimensionColumn>> {
-  const columns: Partial<Record<FactSource, DimensionColumn>> = {};
+function columnsOf(texts: DimensionInput["sql"]): Partial<Record<OpenSource, DimensionColumn>> {
+  const columns: Partial<Record<OpenSource, DimensionColumn>> = {};
   for (const [place, sources] of Object.entries(sourcesOfPlace)) {
     const text = texts?.[place as DimensionPlace];
     if (typeof text !== "string") continue;

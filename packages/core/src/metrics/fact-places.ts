@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
-import { bucketStart, type Calendar, earlier, type Grain } from "../calendar.ts";
+import { bucketEnd, bucketStart, type Calendar, earlier, type Grain, later } from "../calendar.ts";
 import { and, dateOf } from "../filters.ts";
+import type { FactDay } from "./sources.ts";
 import { truncate } from "./truncate.ts";
-import type { MetricWindow, Place } from "./windows.ts";
+import { type MetricWindow, type Place, timeRowsOf } from "./windows.ts";
 
 /** Where the facts of a window stand in the answer's time: a comparison's in the buckets that they are compared with. */
 export interface FactPlaces {
@@ -16,6 +17,9 @@ export interface FactPlaces {
   readonly bucket: (grain: Grain) => RawBuilder<unknown>;
   /** The first day of the row in the window's own time. */
   readonly start: RawBuilder<unknown>;
+  /** Of facts that go over days: which of their days count in the row; else the window's. */
+  readonly since: RawBuilder<unknown>;
+  readonly until: RawBuilder<unknown>;
   /** Puts grouped facts into their places, where they were grouped by their own buckets first. */
   readonly settle: (grouped: RawBuilder<unknown>, columns: readonly string[]) => RawBuilder<unknown>;
 }
@@ -28,14 +32,14 @@ export interface PlacesQuestion {
   readonly grains: readonly Grain[];
   /** Whether facts are filtered by the bucket that they stand in, which then has to be known of each of them. */
   readonly filtersTime: boolean;
-  /** The day that a fact counts on; a stock's facts count at the end of each row. */
-  readonly day: RawBuilder<unknown> | "stock";
+  readonly day: FactDay;
 }
 
 export function factPlaces(question: PlacesQuestion): FactPlaces {
   const { window, day } = question;
   const { placement, from, to } = window;
   if (day === "stock") return stockPlaces(question);
+  if (day === "days") return daysPlaces(question);
   const counts = sql<boolean>`${day} between ${dateOf(from)} and ${dateOf(to)}`;
   if (placement.kind === "constant") {
     const bucket = (grain: Grain) => dateOf(placement.starts[question.grains.indexOf(grain)]!);
@@ -56,9 +60,10 @@ export function factPlaces(question: PlacesQuestion): FactPlaces {
 
 type PlacesAt = Omit<FactPlaces, "counts" | "start">;
 
-function placesAt({ timeGrains }: PlacesQuestion, bucket: FactPlaces["bucket"]): PlacesAt {
+function placesAt({ timeGrains, window }: PlacesQuestion, bucket: FactPlaces["bucket"]): PlacesAt {
   const times = timeGrains.map((grain, index) => ({ name: `t${index}`, sql: bucket(grain) }));
-  return { times, bucket, join: sql``, settle: (grouped) => grouped };
+  const days = { since: dateOf(window.from), until: dateOf(window.to) };
+  return { times, bucket, join: sql``, settle: (grouped) => grouped, ...days };
 }
 
 /** A month stands beside one month: then a few groups are put into their places, and not each of their facts. */
@@ -67,6 +72,8 @@ function settledLater(question: PlacesQuestion, key: RawBuilder<unknown>, places
     times: [{ name: "own", sql: key }],
     bucket: () => key,
     join: sql``,
+    since: dateOf(question.window.from),
+    until: dateOf(question.window.to),
     settle: (grouped, columns) => {
       const times = question.timeGrains.map((_, index) => sql.ref(`placed.t${index}`));
       const others = columns.map((name) => sql.ref(`grouped.${name}`));
@@ -99,6 +106,34 @@ function stockPlaces(question: PlacesQuestion): FactPlaces {
   ]);
   const join = sql` cross join ${table}`;
   return { ...placesAt(question, placedBucket(question)), join, counts, start: sql`placed.until` };
+}
+
+/** What goes over days stands in every row that has some of them: cut at the row's ends, and at those of filters. */
+function daysPlaces(question: PlacesQuestion): FactPlaces {
+  const rows = stretchesOf(question).filter(({ since, until }) => since <= until);
+  const table = placedTable(
+    rows.map(({ starts, since, until }) => [...starts, since, until]),
+    [...question.grains.map((_, index) => `t${index}`), "since", "until"],
+  );
+  const [since, until] = [sql`placed.since`, sql`placed.until`];
+  const join = sql` join ${table} on f.starts_on <= ${until} and f.ends_on >= ${since}`;
+  // Said of the window too, so that what is out of it is left out before it is compared with each row.
+  const counts = sql<boolean>`f.starts_on <= ${dateOf(question.window.to)} and f.ends_on >= ${dateOf(question.window.from)}`;
+  return { ...placesAt(question, placedBucket(question)), join, counts, start: since, since, until };
+}
+
+/** The window's days in stretches that lie within one bucket of each grain. */
+function stretchesOf({ window, grains, calendar }: PlacesQuestion) {
+  const { placement, from, to } = window;
+  if (placement.kind === "constant") return [{ starts: placement.starts, since: from, until: to }];
+  if (placement.kind === "itself") {
+    return timeRowsOf(window, grains, calendar).map((row) => ({ starts: row.starts, since: row.from, until: row.to }));
+  }
+  return placement.places.map(({ key, starts }) => ({
+    starts,
+    since: later(key, from),
+    until: earlier(bucketEnd(key, placement.keyGrain, calendar), to),
+  }));
 }
 
 function placedBucket({ grains }: PlacesQuestion): FactPlaces["bucket"] {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { quotaOfDays } from "../goals/quota-sql.ts";
 
 /**
  * What facts are counted from, and by which day:
@@ -11,10 +12,23 @@ import { type RawBuilder, sql } from "kysely";
  * - `response`: survey responses by day
  * - `case`: service cases by the day they were opened
  * - `resolution`: service cases by the day they were resolved
+ * - `quota`: goals by the days that they go over, a part for each
  */
-export type FactSource = "sale" | "buyer" | "deal" | "pipeline" | "prospect" | "response" | "case" | "resolution";
+export type FactSource =
+  | "sale"
+  | "buyer"
+  | "deal"
+  | "pipeline"
+  | "prospect"
+  | "response"
+  | "case"
+  | "resolution"
+  | "quota";
 
-export const factSources: readonly FactSource[] = [
+/** Those that a deployment may count own facts from: a quota is divided among days by its own arithmetic. */
+export type OpenSource = Exclude<FactSource, "quota">;
+
+export const factSources: readonly OpenSource[] = [
   "sale",
   "buyer",
   "deal",
@@ -28,8 +42,16 @@ export const factSources: readonly FactSource[] = [
 /** Tables beside the facts that an expression needs. */
 export type Join = "buyer" | "item" | "owner" | "anonymous" | "firstPurchase" | "segment" | "bought";
 
-/** SQL over the facts `f` and what was joined to them; of a row of the answer it may use the first day. */
-export type FactSql = RawBuilder<unknown> | ((row: { readonly start: RawBuilder<unknown> }) => RawBuilder<unknown>);
+/** SQL over the facts `f` and what was joined to them; of a row of the answer it may use the days. */
+export type FactSql = RawBuilder<unknown> | ((row: RowDays) => RawBuilder<unknown>);
+
+interface RowDays {
+  /** The first day of the row. */
+  readonly start: RawBuilder<unknown>;
+  /** Of facts that go over days: the first and the last day of what is looked at, within one row. */
+  readonly since: RawBuilder<unknown>;
+  readonly until: RawBuilder<unknown>;
+}
 
 /** Something that is added up or counted. Metrics are arithmetic over facts. */
 export interface Fact {
@@ -130,6 +152,7 @@ export const facts = {
   complaints: sum("case", "complaints", sql`count(*) filter (where f.kind = 'COMPLAINT')`),
   resolved: sum("resolution", "resolved", sql`count(*)`),
   resolutionDays: sum("resolution", "resolutionDays", sql`sum(f.resolved_on - f.opened_on)`),
+  quota: sum("quota", "quota", ({ since, until }) => sql`sum(${quotaOfDays(since, until)})`, amount),
 } as const satisfies Record<string, Fact>;
 
 /** A fact's place in the rows of the parts that don't count it; without a type PostgreSQL takes it for a text. */

@@ -1,4 +1,4 @@
-import type { FactSource, Join } from "./facts.ts";
+import type { Join, OpenSource } from "./facts.ts";
 
 /** The joined tables that an author may name. */
 const joins: readonly Join[] = ["buyer", "item", "owner"];
@@ -40,7 +40,7 @@ function names(words: string, table: string): boolean {
  * What can't be done in a fact's or a dimension's SQL whatever the engine says; undefined where nothing is wrong.
  * It guards against accidents: who writes the configuration may read everything anyway.
  */
-export function faultIn(text: unknown, source: FactSource | "customer" | "product"): string | undefined {
+export function faultIn(text: unknown, source: OpenSource | "customer" | "product"): string | undefined {
   if (typeof text !== "string" || text.trim() === "") return `is ${shown(text)}, expected SQL over the source's rows f`;
   const words = withoutLiterals(text);
   if (words.replaceAll("''", "").includes("'")) return "has a quote that does not end";
@@ -60,7 +60,7 @@ export function faultIn(text: unknown, source: FactSource | "customer" | "produc
 }
 
 /** The tables whose columns the SQL of a source may name. */
-function tablesOf(source: FactSource | "customer" | "product"): readonly string[] {
+function tablesOf(source: OpenSource | "customer" | "product"): readonly string[] {
   switch (source) {
     case "customer":
       return ["buyer", "owner"];

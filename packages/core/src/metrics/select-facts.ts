@@ -129,7 +129,7 @@ function daysFirst(
   { day, window, filtersTime }: PlacesQuestion,
 ): RawBuilder<unknown> | undefined {
   const isWorthIt = timeGrains.length > 0 && !timeGrains.includes("day") && keys.length === 0 && !top && !filtersTime;
-  if (!isWorthIt || day === "stock" || window.placement.kind === "constant") return undefined;
+  if (!isWorthIt || day === "stock" || day === "days" || window.placement.kind === "constant") return undefined;
   return columns.length > 0 && columns.every(({ isAdditive }) => isAdditive) ? day : undefined;
 }
 

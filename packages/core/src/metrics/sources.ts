@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { dateOf } from "../filters.ts";
+import { quotaIn } from "../goals/quota-sql.ts";
 import type { Scope } from "../scope.ts";
 import { anonymousBuyers, buyers, caseIn, dealIn, products, prospectIn, reps, responseIn, saleIn } from "../tables.ts";
 import type { FactSource, Join } from "./facts.ts";
@@ -7,9 +8,11 @@ import type { FactSource, Join } from "./facts.ts";
 /** Where a source's rows are, and the day that they count on. */
 interface Source {
   readonly from: (scope: Scope) => RawBuilder<unknown>;
-  /** A stock counts at the end of each row. */
-  readonly day: RawBuilder<unknown> | "stock";
+  readonly day: FactDay;
 }
+
+/** The day that a fact counts on. A stock counts at the end of each row, what goes over days in each with its part. */
+export type FactDay = RawBuilder<unknown> | "stock" | "days";
 
 export const sources: Readonly<Record<Exclude<FactSource, "buyer">, Source>> = {
   sale: { from: saleIn, day: sql`f.day` },
@@ -19,6 +22,7 @@ export const sources: Readonly<Record<Exclude<FactSource, "buyer">, Source>> = {
   response: { from: responseIn, day: sql`f.day` },
   case: { from: caseIn, day: sql`f.opened_on` },
   resolution: { from: caseIn, day: sql`f.resolved_on` },
+  quota: { from: quotaIn, day: "days" },
 };
 
 /** A deal that is open has no end yet, whatever day it bears; one that was decided on no day known was never open. */

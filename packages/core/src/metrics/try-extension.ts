@@ -5,7 +5,7 @@ import type { WarehouseDb } from "../warehouse.ts";
 import { type CatalogExtension, createCatalog } from "./catalog.ts";
 import { placeOf } from "./check-fields.ts";
 import { defineFact } from "./extension.ts";
-import { type Fact, type FactSource, facts } from "./facts.ts";
+import { type Fact, facts, type OpenSource } from "./facts.ts";
 import { factsOf } from "./formula.ts";
 import { queryFacts } from "./query-facts.ts";
 import { queryMetrics } from "./query-metrics.ts";
@@ -50,7 +50,7 @@ export async function tryExtension(db: WarehouseDb, extension: CatalogExtension)
     );
   }
   for (const [index, dimension] of dimensions.entries()) {
-    for (const source of Object.keys(dimension.columns ?? {}) as FactSource[]) {
+    for (const source of Object.keys(dimension.columns ?? {}) as OpenSource[]) {
       const counted = defineFact({ id: "tried", source, sql: "count(*)" });
       const isTried = await attempt(
         `${placeOf("dimensions", index, dimension)}: of ${source}`,

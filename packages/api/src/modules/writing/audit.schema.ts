@@ -16,6 +16,7 @@ const AuditedTable = builder.enumType("AuditedTable", {
     NEED: { value: "need", description: "Needs." },
     SURVEY_RESPONSE: { value: "survey_response", description: "Answers to surveys." },
     SERVICE_CASE: { value: "service_case", description: "Service cases." },
+    GOAL: { value: "goal", description: "Goals." },
   } as const,
 });
 

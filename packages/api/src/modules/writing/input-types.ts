@@ -71,12 +71,12 @@ const choices: Record<string, (typeof kinds)[keyof typeof kinds]> = {
 };
 
 function descriptionOf(column: ImportColumn): string {
-  const { description, references, required, fallback, past } = column;
+  const { description, references, required, fallback, fallbackText, past } = column;
   const more = [
     references && `The external id of one of the ${references}.`,
     past && "Not in the future.",
     required && column.name !== "id" && "A new one needs it.",
-    fallback && `\`${fallback.replaceAll("'", "")}\` unless said.`,
+    fallbackText ? `Unless said: ${fallbackText.en}.` : fallback && `\`${fallback.replaceAll("'", "")}\` unless said.`,
   ];
   return [description.en, ...more.filter(Boolean)].join(" ");
 }

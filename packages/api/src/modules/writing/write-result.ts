@@ -56,6 +56,7 @@ export interface WriteSummary {
   readonly dryRun: boolean;
   readonly typename: string;
   readonly rows: readonly WrittenRow[];
+  readonly warnings: readonly InputFault[];
 }
 
 export const WriteSummaryType = builder.objectRef<WriteSummary>("WriteSummary").implement({
@@ -69,6 +70,11 @@ export const WriteSummaryType = builder.objectRef<WriteSummary>("WriteSummary").
       changed: count("CHANGED", "How many were changed."),
       unchanged: count("UNCHANGED", "How many are as they were."),
       deleted: count("DELETED", "How many were deleted."),
+      warnings: t.field({
+        type: [InputFaultType],
+        description: "What was written all the same and is worth a look.",
+        resolve: ({ warnings }) => [...warnings],
+      }),
       rows: t.field({
         type: [WrittenRowType],
         description: "Each row, in the order of the input.",

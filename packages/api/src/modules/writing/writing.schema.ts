@@ -9,7 +9,15 @@ import { givenRows, inputTypeOf } from "./input-types.ts";
 import { type WriteSummary, WriteSummaryType } from "./write-result.ts";
 
 /** What can be written: one mutation that adds and changes rows of a table, and one that deletes them. */
-const written: readonly { table: ImportTableName; typename: string; write: string; remove: string; what: string }[] = [
+const written: readonly {
+  table: ImportTableName;
+  typename: string;
+  write: string;
+  remove: string;
+  what: string;
+  /** Who may, unless every writer. */
+  authScopes?: { planner: true };
+}[] = [
   { table: "customers", typename: "Customer", write: "upsertCustomers", remove: "deleteCustomers", what: "customers" },
   { table: "contacts", typename: "Contact", write: "upsertContacts", remove: "deleteContacts", what: "contacts" },
   {
@@ -34,17 +42,26 @@ const written: readonly { table: ImportTableName; typename: string; write: strin
     remove: "deleteServiceCases",
     what: "service cases",
   },
+  {
+    table: "goals",
+    typename: "Goal",
+    write: "upsertGoals",
+    remove: "deleteGoals",
+    what: "goals",
+    authScopes: { planner: true },
+  },
 ];
 
 const limit = `at most ${maximalRows.toLocaleString("en")}`;
 
-for (const { table: name, typename, write, remove, what } of written) {
+for (const { table: name, typename, write, remove, what, authScopes } of written) {
   const table = tableOf(name);
   const Input = inputTypeOf(`${typename}Input`, table);
   builder.mutationFields((t) => ({
     [write]: t.field({
       type: WriteSummaryType,
       description: `Adds ${what} that are new by their external id and changes those that are there, by the rules of an import. The same again changes nothing.`,
+      ...(authScopes && { authScopes }),
       complexity: 200,
       errors: { types: [InvalidInput], union: { description: `What ${write} did, or why it did nothing.` } },
       args: {
@@ -56,10 +73,10 @@ for (const { table: name, typename, write, remove, what } of written) {
         }),
       },
       async resolve(_, { input, dryRun }, context) {
-        const { store, viewer, latestDay: today } = context;
-        const writer = { store, actor: viewer.name, scope: viewer.scope };
-        const rows = await writeRows(writer, table, givenRows(table, input), { dryRun, today });
-        return summary(context, { dryRun, typename, rows });
+        const { store, viewer, latestDay: today, catalog } = context;
+        const writer = { store, actor: viewer.name, scope: viewer.scope, catalog };
+        const done = await writeRows(writer, table, givenRows(table, input), { dryRun, today });
+        return summary(context, { dryRun, typename, ...done });
       },
     }),
     [remove]: t.field({
@@ -68,6 +85,7 @@ for (const { table: name, typename, write, remove, what } of written) {
         name === "customers"
           ? "Deletes customers that were entered by mistake, with their contacts, interactions, needs, answers and cases. One with orders, deals or referrals can't be deleted: see eraseCustomer."
           : `Deletes ${what}, by their external ids. What isn't there counts as unchanged.`,
+      ...(authScopes && { authScopes }),
       complexity: 200,
       errors: { types: [InvalidInput], union: { description: `What ${remove} did, or why it did nothing.` } },
       args: {
@@ -82,7 +100,7 @@ for (const { table: name, typename, write, remove, what } of written) {
         const { store, viewer } = context;
         const writer = { store, actor: viewer.name, scope: viewer.scope };
         const rows = await deleteRows(writer, table, externalIds, { dryRun });
-        return summary(context, { dryRun, typename, rows });
+        return summary(context, { dryRun, typename, rows, warnings: [] });
       },
     }),
   }));

@@ -119,6 +119,30 @@ export function companyOf(seed: number, orderCount = 300): Company {
     }),
     interaction: [],
     need: [],
+    goal: list(40, (id) => {
+      const starts = day();
+      const [start, length] = pick([
+        [starts, upTo(120)],
+        [`${starts.slice(0, 7)}-01`, 89],
+        [`${starts.slice(0, 4)}-01-01`, 364],
+      ] as const);
+      return {
+        id,
+        external_id: `g${id}`,
+        name: `Goal ${id}`,
+        metric: "revenue",
+        filter: null,
+        target: 1_000,
+        quota: pick([amount(0, 900), upTo(9_000_000) / 10_000, 0]),
+        starts_on: start,
+        ends_on: new Date(Date.parse(start) + 86_400_000 * length).toISOString().slice(0, 10),
+        rep_id: pick([1, 2, 3, null]),
+        team_id: pick([1, 2, 3, 4, null]),
+        parent_id: null,
+        reward: null,
+        created_on: start,
+      };
+    }),
   };
 }
 
@@ -133,6 +157,7 @@ export const emptyCompany: Company = {
   service_case: [],
   interaction: [],
   need: [],
+  goal: [],
 };
 
 /** Everybody is there, and one thing has been sold, without rep, team or cost. */
@@ -145,6 +170,7 @@ export function companyOfOneSale(): Company {
     opportunity: [],
     survey_response: [],
     service_case: [],
+    goal: [],
     sale: [{ ...line!, ...nothing, day: "2024-02-29", customer_id: 1, net_amount: 12.34, order_net: 12.34 }],
   };
 }

@@ -2,7 +2,7 @@ import type { Warehouse } from "@salesglass/core";
 import { numberOf } from "./days.ts";
 import { exact } from "./quantity.ts";
 
-export type Source = "sale" | "deal" | "pipeline" | "prospect" | "response" | "case" | "resolution";
+export type Source = "sale" | "deal" | "pipeline" | "prospect" | "response" | "case" | "resolution" | "quota";
 
 /** The rows of the tables that stand in one row of the answer, by where they come from. */
 export interface Bag {
@@ -13,6 +13,8 @@ export interface Bag {
   readonly response: Warehouse["survey_response"][];
   readonly case: Warehouse["service_case"][];
   readonly resolution: Warehouse["service_case"][];
+  /** Parts of quotas, one a day. */
+  readonly quota: bigint[];
 }
 
 /** Who bought, unless that is unknown, and whether they are new in the row; undefined where they never ordered. */
@@ -22,7 +24,7 @@ export interface Buyer {
 }
 
 export function emptyBag(): Bag {
-  return { sale: [], deal: [], pipeline: [], prospect: [], response: [], case: [], resolution: [] };
+  return { sale: [], deal: [], pipeline: [], prospect: [], response: [], case: [], resolution: [], quota: [] };
 }
 
 /** What can be added up, each from the rows of its source. */
@@ -78,6 +80,7 @@ export const facts = {
   resolutionDays: ({ resolution }: Bag) => {
     return sum(resolution, ({ opened_on, resolved_on }) => exact(numberOf(resolved_on!) - numberOf(opened_on)));
   },
+  quota: ({ quota }: Bag) => sum(quota, (part) => part),
 } as const satisfies Record<string, (bag: Bag) => bigint>;
 
 export type FactName = keyof typeof facts;

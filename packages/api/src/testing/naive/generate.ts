@@ -29,6 +29,7 @@ const dimensionsOf: Record<Source, readonly string[]> = {
   response: everywhere,
   case: everywhere,
   resolution: everywhere,
+  quota: ["team", "rep"],
 };
 const entities = ["team", "rep", "customer", "product"];
 const grains = ["day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear"] as const;

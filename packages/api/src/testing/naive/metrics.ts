@@ -72,6 +72,8 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   responses: { sources: ["response"], ...sum, value: (f) => f.responses },
   complaintRate: { sources: ["case", "sale"], ...rate, value: (f) => over(f.complaints, f.orders) },
   resolutionTime: { sources: ["resolution"], ...rate, value: (f) => over(f.resolutionDays, f.resolved) },
+  quota: { sources: ["quota"], ...sum, value: (f) => f.quota },
+  attainment: { sources: ["sale", "quota"], ...rate, value: (f) => over(f.revenue, f.quota) },
 };
 
 /** A figure over a part of the sales would be silently wrong. */

@@ -20,6 +20,7 @@ export function seenBy(company: Company, scope: Scope): Company & { readonly pro
     ...company,
     sale: company.sale.filter(own),
     opportunity: company.opportunity.filter(own),
+    goal: company.goal.filter(own),
     survey_response: company.survey_response.filter(ofCustomerInCare),
     service_case: company.service_case.filter(ofCustomerInCare),
     prospects: inCare.filter(({ anonymous }) => !anonymous),

@@ -117,6 +117,17 @@ export function sourcesOf(
       attributes,
       put: ({ resolution }) => resolution.push(row),
     })),
+    quota: company.goal.flatMap((row) => {
+      const [first, last] = [numberOf(row.starts_on), numberOf(row.ends_on)];
+      const days = last - first + 1;
+      // What falls on the days up to one, rounded down; a day's is what it adds.
+      const upTo = (day: number) => (exact(row.quota) * BigInt(day - first + 1)) / BigInt(days);
+      const attributes = { rep: row.rep_id, team: row.team_id };
+      return Array.from({ length: days }, (_, index) => first + index).map((day) => {
+        const part = upTo(day) - upTo(day - 1);
+        return { day, attributes, put: ({ quota }: Bag) => quota.push(part) };
+      });
+    }),
   };
 }
 

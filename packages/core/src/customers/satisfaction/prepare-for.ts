@@ -43,6 +43,7 @@ export async function prepareFor(
 export function customersWhere(prepared: Prepared): RawBuilder<{ id: number }> {
   const { scope, filters, segments, period } = prepared;
   const needs = new Set<Join>();
+  const start = dateOf(period.from);
   const conditions = filters.map(({ dimension, on, filter }) => {
     const column = dimension.columns?.prospect;
     if (!column) {
@@ -51,7 +52,8 @@ export function customersWhere(prepared: Prepared): RawBuilder<{ id: number }> {
       );
     }
     for (const join of column.needs) needs.add(join);
-    const value = typeof column.sql === "function" ? column.sql({ start: dateOf(period.from) }) : column.sql;
+    const value =
+      typeof column.sql === "function" ? column.sql({ start, since: start, until: dateOf(period.to) }) : column.sql;
     return matches(on === "name" ? nameIn(dimension, value) : value, filter, dimension.id);
   });
   const joins = joinsOf(needs, { scope, source: "prospect", until: period.to, segments });
