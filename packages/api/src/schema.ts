@@ -26,6 +26,9 @@ import "./modules/needs/needs.schema.ts";
 import "./modules/recommendations/associations.schema.ts";
 import "./modules/recommendations/recommendations.schema.ts";
 import "./modules/goals/goals.schema.ts";
+import "./modules/incentives/plans.schema.ts";
+import "./modules/incentives/statements.schema.ts";
+import "./modules/incentives/closing.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

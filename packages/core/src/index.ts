@@ -220,7 +220,11 @@ export {
   type PersonPay,
 } from "./incentives/compare-pay.ts";
 export { type ClosedRange, clipDays, countDays, type DayRange } from "./incentives/day-ranges.ts";
-export { type DecimalText, minorPlaces } from "./incentives/decimals.ts";
+export { amountText, type DecimalText, minorPlaces, sumOfAmounts } from "./incentives/decimals.ts";
+export { lastTeam, type PayCompany, type Person, type TeamTree, teamTree } from "./incentives/facts/company.ts";
+export { type PayInputsQuestion, type PersonPeriod, queryPayInputs } from "./incentives/facts/query-pay-inputs.ts";
+export { type PayOrder, type PayOrdersQuestion, queryPayOrders } from "./incentives/facts/query-pay-orders.ts";
+export { rewardPlanId } from "./incentives/facts/reward-plan.ts";
 export { type NextTier, nextTier } from "./incentives/next-tier.ts";
 export { parsePlan, planFaults } from "./incentives/parse-plan.ts";
 export { payPeriod, payPeriods } from "./incentives/pay-period.ts";
@@ -248,6 +252,7 @@ export type {
 } from "./incentives/plan.ts";
 export { type Target, targetWithin } from "./incentives/prorate.ts";
 export { componentKindLabel, incentiveReasonText, lineTypeLabel } from "./incentives/reason-texts.ts";
+export { type ClosedStatement, type DueStatement, factsText, settle } from "./incentives/settle.ts";
 export { bonusSpan, spanOf } from "./incentives/spans.ts";
 export {
   type ComponentInput,

@@ -13,6 +13,16 @@ export function saleIn(scope: Scope): RawBuilder<Warehouse["sale"]> {
   return sql`(select * from sale where ${ownedBy(scope)})`;
 }
 
+/** How the credit of orders is split, of orders that were themselves read through a scope. */
+export function credits(): RawBuilder<Warehouse["credit"]> {
+  return sql`(select * from credit)`;
+}
+
+/** What was paid to the reps that a viewer may see: a rep sees their own, a manager that of their teams. */
+export function payoutIn(scope: Scope): RawBuilder<Warehouse["payout"]> {
+  return sql`(select * from payout where ${ownedBy(scope)})`;
+}
+
 /** The deals that a viewer may see. */
 export function dealIn(scope: Scope): RawBuilder<Warehouse["opportunity"]> {
   return sql`(select * from opportunity where ${ownedBy(scope)})`;

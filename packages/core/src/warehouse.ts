@@ -29,7 +29,12 @@ export const warehouseTables = {
     cost: "decimal?",
     /** Net amount of the whole order: above zero for a purchase, at or below for a return. */
     order_net: "decimal",
+    paid_on: "date?",
+    /** Of a return the order that came back. */
+    return_of_id: "integer?",
   },
+  /** How the credit of an order is split; an order without any is its rep's alone. */
+  credit: { order_id: "integer", rep_id: "integer", share: "share" },
   customer: {
     id: "integer",
     external_id: "text",
@@ -117,6 +122,17 @@ export const warehouseTables = {
     reward: "decimal?",
     created_on: "date",
   },
+  /** One row a line of a closed statement. */
+  payout: {
+    statement_id: "integer",
+    line: "integer",
+    rep_id: "integer",
+    /** The rep's team at the end of the period. */
+    team_id: "integer?",
+    /** The last day of the period. */
+    day: "date",
+    amount: "decimal",
+  },
   need: {
     id: "integer",
     customer_id: "integer",
@@ -138,14 +154,19 @@ export const warehouseTables = {
 export type ColumnType =
   | "integer"
   | "decimal"
+  | "share"
   | "text"
   | "date"
   | "boolean"
-  | `${"integer" | "decimal" | "text" | "date" | "boolean"}?`;
+  | `${"integer" | "decimal" | "share" | "text" | "date" | "boolean"}?`;
 
 export type WarehouseTable = keyof typeof warehouseTables;
 
-type Scalar<T extends string> = T extends "integer" | "decimal" ? number : T extends "boolean" ? boolean : string;
+type Scalar<T extends string> = T extends "integer" | "decimal" | "share"
+  ? number
+  : T extends "boolean"
+    ? boolean
+    : string;
 type Value<T extends string> = T extends `${infer Base}?` ? Scalar<Base> | null : Scalar<T>;
 
 /** The warehouse as Kysely sees it. Decimals are `number` here: they leave a query only as `double precision`. */

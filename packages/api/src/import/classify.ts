@@ -153,12 +153,17 @@ function wantedValue(column: ImportColumn, loaded: LoadedTable, settings: Settin
   const made = column.name === "line" || column.name === "net_amount";
   const value = column.references ? `r_${column.name}.id` : `t.${quoted(column.name)}`;
   if (made || (!partial && columns.includes(column.name))) return value;
-  const fallback = column.name === "team" && columns.includes("rep") ? "p_rep.team_id" : (column.fallback ?? "null");
+  const fallback = isRepsTeam(column) && columns.includes("rep") ? "p_rep.team_id" : (column.fallback ?? "null");
   const there = table.partOf ? `o.${table.partOf}_id` : "o.id";
   const otherwise = `case when ${there} is null then ${fallback} else o.${quoted(targetOf(column))} end`;
   return columns.includes(column.name)
     ? `case when ${givenIn(loaded, column.name)} then ${value} else ${otherwise} end`
     : otherwise;
+}
+
+/** Whether it is a team that is the rep's where the file doesn't say. */
+function isRepsTeam({ name, fallbackText }: ImportColumn): boolean {
+  return name === "team" && fallbackText !== undefined;
 }
 
 /** Of a rep's goal, where no team is said: the rep's when it was set, and so what the record has unless the rep is another. */
@@ -183,8 +188,6 @@ function joins(table: ImportTable, columns: readonly string[], except?: string):
       `left join ref_${column.references} r_${column.name} on r_${column.name}.key = t.${quoted(column.name)}`,
   );
   const team =
-    table.columns.some((column) => column.name === "team") &&
-    (!columns.includes("team") || table.name === "goals") &&
-    columns.includes("rep");
+    table.columns.some(isRepsTeam) && (!columns.includes("team") || table.name === "goals") && columns.includes("rep");
   return [...byKey, ...(team ? ["left join now_reps p_rep on p_rep.id = r_rep.id"] : [])].join(" ");
 }

@@ -71,7 +71,10 @@ export type ImportTableName =
   | "needs"
   | "survey_responses"
   | "service_cases"
-  | "goals";
+  | "goals"
+  | "memberships"
+  | "salaries"
+  | "assignments";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {

@@ -46,6 +46,12 @@ export const salesColumns: readonly ImportTable[] = [
         },
       ),
       date("paid_on", "Day of payment.", "付款日期。"),
+      reference(
+        "return_of",
+        "orders",
+        "Of a return the order that came back: what was paid for it is taken back at its rate.",
+        "退货对应的原订单：按原订单的提成比例追回已付提成。",
+      ),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { ImportTable, ImportTableName } from "./column-types.ts";
 import { companyColumns } from "./columns-company.ts";
 import { goalColumns } from "./columns-goals.ts";
+import { payColumns } from "./columns-pay.ts";
 import { salesColumns } from "./columns-sales.ts";
 import { serviceColumns } from "./columns-service.ts";
 
@@ -13,6 +14,7 @@ export const importColumns: readonly ImportTable[] = [
   ...salesColumns,
   ...serviceColumns,
   ...goalColumns,
+  ...payColumns,
 ];
 
 /** The declaration of a table. */

@@ -2,6 +2,7 @@ import { reject } from "./check-rows.ts";
 import type { ImportTable } from "./column-types.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { checkGoals } from "./goals.ts";
+import { rejectOverlaps } from "./overlaps.ts";
 import { rulesOfWholeRows } from "./row-rules.ts";
 import type { Settings } from "./settings.ts";
 import type { LoadedTable } from "./source.ts";
@@ -18,6 +19,7 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
   if (name === "survey_responses") await rejectResponsesToOrders(duck);
   if (name === "customers") await rejectLost(duck, settings.scope);
   if (name === "goals") await checkGoals(duck, loaded, settings);
+  await rejectOverlaps(duck, name);
 }
 
 async function rejectResponsesToOrders(duck: Duck): Promise<void> {

@@ -82,7 +82,9 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
     const hasGoals = tables.some(({ table }) => table.name === "goals");
     const catalog = (hasGoals && (await readCatalog?.())) || builtInCatalog;
     const company = await companyOf(duck, loaded, before, hasOrders, { today, scope, catalog });
-    const settings: Settings = { ...company, today, scope, catalog };
+    const hasAssignments = tables.some(({ table }) => table.name === "assignments");
+    const plans = hasAssignments ? await planKeys(store) : [];
+    const settings: Settings = { ...company, today, scope, catalog, plans };
     for (const [index, one] of tables.entries()) {
       report("checking", index, tables.length, one.table.name);
       await checkRows(duck, one, settings);
@@ -128,6 +130,11 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
       throw error;
     }
   });
+}
+
+async function planKeys(store: Store): Promise<string[]> {
+  const rows = await store.query<{ plan: string }>("select distinct plan from public.plan_version order by plan");
+  return rows.map(({ plan }) => plan);
 }
 
 type Report = (step: ImportProgress["step"], done: number, total: number, table?: string) => void;

@@ -113,6 +113,9 @@ async function copyParts(duck: Duck, sql: Sql, table: ImportTable): Promise<void
   await copySlices(duck, sql, slices, `select ${list} from ${from}`, `old_${table.name}`, columns);
 }
 
+/** Teams and goals form trees that have to be seen whole; no two goals may be the same, and no two days of others. */
+const seenWhole: readonly ImportTable["name"][] = ["teams", "goals", "memberships", "salaries", "assignments"];
+
 /** How the rows of a table are read: by ranges of their id, all of them, or by ranges of the keys that are asked for. */
 type Slices = { by: "id" | "key"; last: number };
 
@@ -122,9 +125,7 @@ async function slicesOf(duck: Duck, sql: Sql, table: ImportTable): Promise<Slice
     `select count(*) as rows, coalesce(max(id), 0) as last from public.${table.record}`,
   );
   const keys = await duck.count(`select count(*) from key_${table.name}`);
-  // Teams and goals form trees that have to be seen whole, and no two goals may be the same.
-  if (Number(row!.rows) <= 2 * keys || table.name === "teams" || table.name === "goals")
-    return { by: "id", last: row!.last };
+  if (Number(row!.rows) <= 2 * keys || seenWhole.includes(table.name)) return { by: "id", last: row!.last };
   const temporary = `import_key_${table.record}`;
   const [there] = await sql.query<{ there: boolean }>("select to_regclass($1) is not null as there", [temporary]);
   if (!there!.there) {

@@ -53,6 +53,9 @@ const nouns: Record<string, string> = {
   orders: "order",
   opportunities: "opportunity",
   goals: "goal",
+  memberships: "membership",
+  salaries: "salary",
+  assignments: "assignment",
 };
 
 async function rejectedKeys(duck: Duck, table: string): Promise<string> {

@@ -60,7 +60,25 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
       reason: "'a customer can''t have referred itself'",
     },
   ],
+  memberships: () => [before("ends_on", "starts_on")],
+  assignments: ({ plans }) => [
+    before("ends_on", "starts_on"),
+    {
+      needs: ["plan"],
+      when: `plan not in (${plans.map(literal).join(", ") || "''"})`,
+      column: "plan",
+      reason: literal(
+        plans.length > 0 ? `is no plan; expected one of ${plans.join(", ")}` : "is no plan: there is none yet",
+      ),
+    },
+  ],
   orders: ({ currency }) => [
+    {
+      needs: ["return_of"],
+      when: "return_of = id",
+      column: "return_of",
+      reason: "'an order can''t be a return of itself'",
+    },
     {
       needs: ["currency"],
       when: `upper(currency) <> ${literal(currency)}`,

@@ -10,4 +10,6 @@ export type Settings = {
   readonly scope: Scope;
   /** The metrics that goals can be of. */
   readonly catalog: Catalog;
+  /** The keys of the incentive plans that somebody can be on. */
+  readonly plans: readonly string[];
 };

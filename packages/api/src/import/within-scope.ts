@@ -23,7 +23,8 @@ export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTa
   await readSeen(duck, sql, known, scope);
   const hidden = "in (select id from customer_of_others)";
   for (const { table } of loaded) {
-    if (table.name === "goals") continue;
+    // Others have no customer: goals are hidden above, and the rest is for who sees everything.
+    if (table.name !== "customers" && !table.columns.some(({ name }) => name === "customer")) continue;
     const of = table.name === "customers" ? "id" : "customer_id";
     await reject(
       duck,

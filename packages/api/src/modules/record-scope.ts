@@ -38,6 +38,12 @@ function idsOf(scope: Exclude<Scope, { kind: "everything" }>): string {
   return ids.length === 0 ? "null" : ids.join(", ");
 }
 
+/** The scope as a condition on what is a rep's or a team's own. */
+export function ownedInScope(scope: Scope): { repId?: number; teamId?: { in: number[] } } {
+  if (scope.kind === "everything") return {};
+  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
+}
+
 /** The scope as a condition on the record's goals. */
 export function goalsInScope(scope: Scope): Prisma.GoalWhereInput {
   if (scope.kind === "everything") return {};

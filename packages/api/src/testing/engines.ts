@@ -25,7 +25,7 @@ export async function openEngines(): Promise<Engines> {
   for (const table of tables) {
     await duck.writer.run(createTable(table));
     const columns = Object.entries(warehouseTables[table]).map(([name, type]) => {
-      return `"${name}" ${type.replace("?", "").replace("decimal", "numeric(18, 4)")}`;
+      return `"${name}" ${type.replace("?", "").replace("decimal", "numeric(18, 4)").replace("share", "numeric(9, 8)")}`;
     });
     await store.exec(`create table warehouse."${table}" (${columns.join(", ")})`);
   }
@@ -60,4 +60,4 @@ function literals(table: WarehouseTable, row: Readonly<Record<string, Cell>>): s
   });
 }
 
-const missing: Record<string, Cell> = { boolean: false, decimal: 0, text: "", integer: 0 };
+const missing: Record<string, Cell> = { boolean: false, decimal: 0, share: 0, text: "", integer: 0 };

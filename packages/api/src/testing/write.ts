@@ -25,6 +25,9 @@ const inputs: Readonly<Record<string, string>> = {
   recordSurveyResponses: "SurveyResponseInput",
   recordServiceCases: "ServiceCaseInput",
   upsertGoals: "GoalInput",
+  upsertMemberships: "TeamMembershipInput",
+  upsertSalaries: "SalaryInput",
+  assignPlans: "PlanAssignmentInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

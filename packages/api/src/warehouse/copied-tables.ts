@@ -22,12 +22,15 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "interaction", source: "interaction", key: "id" },
   { name: "need", source: "need", key: "id" },
   { name: "goal", source: "goal", key: "id" },
+  { name: "payout", source: "statement", key: "statement_id" },
+  { name: "credit", source: "sales_order", key: "order_id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 
 const duckDbTypes: Record<string, string> = {
   integer: "INTEGER",
   decimal: "DECIMAL(18, 4)",
+  share: "DECIMAL(9, 8)",
   text: "VARCHAR",
   date: "DATE",
   boolean: "BOOLEAN",

@@ -30,7 +30,7 @@ describe.each(testRecords())("the warehouse over $name", ({ name, open }) => {
       .flatMap(([table, types]) =>
         Object.entries(types).map(([column, type]) => {
           const plain = type.replace("?", "");
-          return { table, column, type: plain === "decimal" ? "numeric" : plain };
+          return { table, column, type: plain === "decimal" || plain === "share" ? "numeric" : plain };
         }),
       );
     expect(columns).toEqual(declared);

@@ -14,7 +14,7 @@ import { checkCount, type Writer, type WrittenRow } from "./write-rows.ts";
  */
 export async function deleteRows(
   { store, actor, scope }: Pick<Writer, "store" | "actor" | "scope">,
-  { name, record }: ImportTable,
+  { name, record, columns }: ImportTable,
   externalIds: readonly string[],
   { dryRun, argument = "externalIds" }: { dryRun: boolean; argument?: string },
 ): Promise<WrittenRow[]> {
@@ -24,8 +24,10 @@ export async function deleteRows(
     await lockWriters(sql);
     await sql.query("select set_config('salesglass.actor', $1, true)", [actor]);
     const customer = `public.customer c on c.id = t.${name === "customers" ? "id" : "customer_id"}`;
-    const [join, seen] =
-      name === "goals" ? ["", ownInScopeSql(scope, "t")] : [`join ${customer}`, customersInScopeSql(scope, "c")];
+    const isOfCustomers = name === "customers" || columns.some((column) => column.name === "customer");
+    const [join, seen] = isOfCustomers
+      ? [`join ${customer}`, customersInScopeSql(scope, "c")]
+      : ["", ownInScopeSql(scope, "t")];
     const found = await sql.query<{ id: number; key: string }>(
       `select t.id, t.external_id as key from public.${record} t ${join}
        where t.external_id in (select json_array_elements_text($1::json)) and ${seen}

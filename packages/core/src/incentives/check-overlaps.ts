@@ -1,5 +1,6 @@
 import { addDays } from "../calendar.ts";
 import { badInput } from "../errors.ts";
+import { groupBy } from "../group-by.ts";
 import type { Assignment } from "./assignments.ts";
 import { type DayRange, endless } from "./day-ranges.ts";
 import type { Plan } from "./plan.ts";
@@ -76,14 +77,4 @@ function overlaps(ranges: readonly (DayRange & { readonly name: string })[]): st
         return `${shown(range)} runs into ${shown(later)}, ${expected}`;
       }),
   );
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? [];
-    group.push(item);
-    groups.set(keyOf(item), group);
-  }
-  return groups;
 }

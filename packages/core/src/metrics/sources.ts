@@ -69,9 +69,7 @@ function joinOf(join: Join, { scope, source, until, segments }: JoinContext): Ra
     case "anonymous":
       return sql` left join ${anonymousBuyers()} as nobody on nobody.id = f.customer_id`;
     case "firstPurchase":
-      return sql` left join (select customer_id, min(day) as day from ${saleIn(scope)} as purchase
-        where order_net > 0 and customer_id not in ${anonymousBuyers()} group by customer_id
-      ) as first_purchase on first_purchase.customer_id = ${customer}`;
+      return sql` left join ${firstPurchases(scope)} as first_purchase on first_purchase.customer_id = ${customer}`;
     case "segment":
       return sql` left join (${segments()}) as segment_of on segment_of.customer_id = ${customer}`;
     case "bought":
@@ -79,4 +77,10 @@ function joinOf(join: Join, { scope, source, until, segments }: JoinContext): Ra
         where day <= ${dateOf(until)} group by customer_id having max(order_net) > 0
       ) as bought on bought.customer_id = ${customer}`;
   }
+}
+
+/** The day of each known customer's first purchase ever. */
+export function firstPurchases(scope: Scope): RawBuilder<unknown> {
+  return sql`(select customer_id, min(day) as day from ${saleIn(scope)} as purchase
+    where order_net > 0 and customer_id not in ${anonymousBuyers()} group by customer_id)`;
 }

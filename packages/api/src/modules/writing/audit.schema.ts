@@ -17,6 +17,13 @@ const AuditedTable = builder.enumType("AuditedTable", {
     SURVEY_RESPONSE: { value: "survey_response", description: "Answers to surveys." },
     SERVICE_CASE: { value: "service_case", description: "Service cases." },
     GOAL: { value: "goal", description: "Goals." },
+    TEAM_MEMBERSHIP: { value: "team_membership", description: "Who was in which team." },
+    SALARY: { value: "salary", description: "Salaries." },
+    PLAN_VERSION: { value: "plan_version", description: "Versions of incentive plans, by the plan's key." },
+    PLAN_ASSIGNMENT: { value: "plan_assignment", description: "Who is on which plan." },
+    PAY_PERIOD: { value: "pay_period", description: "Months that were closed, by their key." },
+    STATEMENT: { value: "statement", description: "Approvals of statements." },
+    DISPUTE: { value: "dispute", description: "Disputes and their answers." },
   } as const,
 });
 

@@ -26,7 +26,7 @@ builder.objectType(InvalidInput, {
   }),
 });
 
-const WriteOutcome = builder.enumType("WriteOutcome", {
+export const WriteOutcome = builder.enumType("WriteOutcome", {
   description: "What became of a row.",
   values: {
     NEW: { description: "It was not there and is now." },

@@ -16,7 +16,7 @@ const written: readonly {
   remove: string;
   what: string;
   /** Who may, unless every writer. */
-  authScopes?: { planner: true };
+  authScopes?: { planner: true } | { administrator: true };
 }[] = [
   { table: "customers", typename: "Customer", write: "upsertCustomers", remove: "deleteCustomers", what: "customers" },
   { table: "contacts", typename: "Contact", write: "upsertContacts", remove: "deleteContacts", what: "contacts" },
@@ -49,6 +49,30 @@ const written: readonly {
     remove: "deleteGoals",
     what: "goals",
     authScopes: { planner: true },
+  },
+  {
+    table: "memberships",
+    typename: "TeamMembership",
+    write: "upsertMemberships",
+    remove: "deleteMemberships",
+    what: "memberships of teams",
+    authScopes: { administrator: true },
+  },
+  {
+    table: "salaries",
+    typename: "Salary",
+    write: "upsertSalaries",
+    remove: "deleteSalaries",
+    what: "salaries",
+    authScopes: { administrator: true },
+  },
+  {
+    table: "assignments",
+    typename: "PlanAssignment",
+    write: "assignPlans",
+    remove: "unassignPlans",
+    what: "assignments of plans",
+    authScopes: { administrator: true },
   },
 ];
 
