@@ -29,6 +29,7 @@ import "./modules/goals/goals.schema.ts";
 import "./modules/incentives/plans.schema.ts";
 import "./modules/incentives/statements.schema.ts";
 import "./modules/incentives/closing.schema.ts";
+import "./modules/incentives/what-if.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

@@ -225,6 +225,7 @@ export { lastTeam, type PayCompany, type Person, type TeamTree, teamTree } from 
 export { type PayInputsQuestion, type PersonPeriod, queryPayInputs } from "./incentives/facts/query-pay-inputs.ts";
 export { type PayOrder, type PayOrdersQuestion, queryPayOrders } from "./incentives/facts/query-pay-orders.ts";
 export { rewardPlanId } from "./incentives/facts/reward-plan.ts";
+export { dealFor, type HypotheticalDeal } from "./incentives/hypothetical-deal.ts";
 export { type NextTier, nextTier } from "./incentives/next-tier.ts";
 export { parsePlan, planFaults } from "./incentives/parse-plan.ts";
 export { payPeriod, payPeriods } from "./incentives/pay-period.ts";

@@ -1,8 +1,10 @@
 import {
   badInput,
+  type ClosedRange,
   type DecimalText,
   lastTeam,
   minorPlaces,
+  type PayCompany,
   type PayPeriod,
   type Scope,
   type StatementLine,
@@ -28,7 +30,7 @@ export interface StatementView {
   readonly due: Due | null;
 }
 
-export interface Closed {
+interface Closed {
   /** In the record. */
   readonly id: number;
   readonly at: Date;
@@ -137,7 +139,7 @@ async function draftViews(
   reps: readonly number[] | undefined,
 ): Promise<StatementView[]> {
   const company = await readPayCompany(record.store);
-  const teamAt = new Map(company.people.map((person) => [person.id, lastTeam(person, period) ?? person.teamId]));
+  const teamAt = teamsAt(company, period);
   const people = company.people
     .filter(({ id }) => !reps || reps.includes(id))
     .filter(({ id }) => isSeen(scope, id, teamAt.get(id) ?? null))
@@ -162,6 +164,17 @@ async function draftViews(
     };
     return view;
   });
+}
+
+/** The team that each person is in at the end of some days. */
+function teamsAt({ people }: PayCompany, days: ClosedRange): Map<number, number | null> {
+  return new Map(people.map((person) => [person.id, lastTeam(person, days) ?? person.teamId]));
+}
+
+/** Whose statements a viewer may see, by their teams at the end of some days. */
+export async function visiblePeople(record: PayRecord, scope: Scope, days: ClosedRange): Promise<number[]> {
+  const teams = teamsAt(await readPayCompany(record.store), days);
+  return [...teams].filter(([rep, team]) => isSeen(scope, rep, team)).map(([rep]) => rep);
 }
 
 /** Whether someone's statement is in a scope. */

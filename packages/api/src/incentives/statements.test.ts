@@ -378,7 +378,7 @@ describe.each(testRecords())("statements on $name", ({ name, open }) => {
     expect(opened).toMatchObject({ status: "OPEN", reason: "One order is missing", openedBy: "rep", answer: null });
     expect((await ann.fault(...dispute("ann", "2024-01", 1))).message).toContain("is disputed already");
     const answer = [
-      'mutation ($id: ID!) { answerDispute(dispute: $id, accepted: false, answer: "It is another\'s") }',
+      'mutation ($id: ID!) { answerDispute(dispute: $id, accepted: false, answer: "It is another\'s") { status } }',
       { id: opened!.id },
     ] as const;
     expect((await ann.fault(...answer)).code).toBe("FORBIDDEN");
@@ -457,5 +457,59 @@ describe.each(testRecords())("statements on $name", ({ name, open }) => {
         status: "APPROVED",
       },
     ]);
+  });
+
+  it("says what the next deal pays, and how far the next tier is", async () => {
+    const { payoutOfDeal, nextTiers } = await server.ask<Record<string, unknown>>(
+      `{ payoutOfDeal(rep: "ann", period: "2024-06", deal: { amount: "4500" }) { pays { amount } before { amount } after { amount } components { component label pays { amount } } }
+         nextTiers(rep: "ann", period: "2024-06") { component kind at reached missing rate nextRate pays { amount } } }`,
+    );
+    // 3,500 at 3 % and 1,000 at 5 %.
+    expect(payoutOfDeal).toEqual({
+      pays: { amount: "155.00" },
+      before: { amount: "95.00" },
+      after: { amount: "250.00" },
+      components: [{ component: "sales", label: "Sales", pays: { amount: "155.00" } }],
+    });
+    expect(nextTiers).toEqual([
+      {
+        component: "sales",
+        kind: "TIER",
+        at: "8000",
+        reached: "4500",
+        missing: "3500",
+        rate: "0.03",
+        nextRate: "0.05",
+        pays: { amount: "105.00" },
+      },
+    ]);
+    expect(
+      (await server.fault('{ payoutOfDeal(rep: "ann", period: "2024-01", deal: { amount: "1" }) { pays { amount } } }'))
+        .message,
+    ).toContain("2024-01 is closed");
+  });
+
+  it("compares a draft with what is in force on the same sales", async () => {
+    const compare = (rate: string, replaces = "steps", period = "2024-01-01..2024-06-30") =>
+      [
+        `query ($plan: JSON!, $replaces: String!, $period: Period!) { comparePlan(plan: $plan, replaces: $replaces, period: $period) {
+          before { cost { amount } shareOfRevenue } after { cost { amount } } change { amount } winners { rep { name } change { amount } } losers { rep { name } } unchanged } }`,
+        { plan: { ...flat, id: "try", components: [{ ...flat.components[0], rate }] }, replaces, period },
+      ] as const;
+    expect((await server.ask<{ comparePlan: object }>(...compare("10%"))).comparePlan).toMatchObject({
+      winners: [{ rep: { name: "ANN" }, change: { amount: "806.00" } }],
+      losers: [],
+      change: { amount: "806.00" },
+      unchanged: 2,
+    });
+    expect((await server.ask<{ comparePlan: object }>(...compare("1%"))).comparePlan).toMatchObject({
+      losers: [{ rep: { name: "ANN" } }],
+    });
+    expect((await server.fault(...compare("1%", "nothing"))).message).toBe(
+      'replaces: there is no plan "nothing" in force, expected one of flat, high, lead, steps',
+    );
+    expect((await server.fault(...compare("1%", "steps", "2024-01-15..2024-02-10"))).message).toContain(
+      "is no whole months",
+    );
   });
 });

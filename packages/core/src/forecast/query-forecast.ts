@@ -84,7 +84,10 @@ export async function queryForecastsBy(
 
 /** Whether a metric is a sum over time, so that a part of a period tells of the whole, and not known ahead as a quota is. */
 export function isForecastable(metric: MetricDefinition): boolean {
-  return additivityOf(metric).overTime && factsOf(metric.value).every(({ source }) => source !== "quota");
+  return (
+    additivityOf(metric).overTime &&
+    factsOf(metric.value).every(({ source }) => source !== "quota" && source !== "payout")
+  );
 }
 
 /** Who is new in a month is not new on each of its days: then the days don't add up to the period. */

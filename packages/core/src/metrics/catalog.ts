@@ -5,6 +5,7 @@ import type { MetricDefinition, MetricId } from "./definition.ts";
 import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
 import { factsOf, isLinear } from "./formula.ts";
 import { goalMetrics } from "./goals.ts";
+import { incentiveMetrics } from "./incentives.ts";
 import { marginMetrics } from "./margin.ts";
 import { pipelineMetrics } from "./pipeline.ts";
 import { salesMetrics } from "./sales.ts";
@@ -48,6 +49,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     ...pipelineMetrics,
     ...satisfactionMetrics(minimumResponses),
     ...goalMetrics,
+    ...incentiveMetrics,
     ...metrics,
   ];
   const allDimensions = [...builtInDimensions.map((one) => withSegments(one, segmentMap)), ...dimensions];

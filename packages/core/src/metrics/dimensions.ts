@@ -44,7 +44,7 @@ const sales: readonly FactSource[] = ["sale", "buyer"];
 const deals: readonly FactSource[] = ["deal", "pipeline"];
 const feedback: readonly FactSource[] = ["response", "case", "resolution"];
 /** What has a seller of its own. */
-const sold: readonly FactSource[] = [...sales, ...deals, "quota"];
+const sold: readonly FactSource[] = [...sales, ...deals, "quota", "payout"];
 
 /** Of what a customer is: a prospect is itself one, the other sources name theirs. */
 function ofCustomer(column: string): Columns {

@@ -13,6 +13,7 @@ import { quotaOfDays } from "../goals/quota-sql.ts";
  * - `case`: service cases by the day they were opened
  * - `resolution`: service cases by the day they were resolved
  * - `quota`: goals by the days that they go over, a part for each
+ * - `payout`: lines of closed statements by the last day of their month
  */
 export type FactSource =
   | "sale"
@@ -23,10 +24,11 @@ export type FactSource =
   | "response"
   | "case"
   | "resolution"
-  | "quota";
+  | "quota"
+  | "payout";
 
-/** Those that a deployment may count own facts from: a quota is divided among days by its own arithmetic. */
-export type OpenSource = Exclude<FactSource, "quota">;
+/** Those that a deployment may count own facts from: quotas and pay have an arithmetic of their own. */
+export type OpenSource = Exclude<FactSource, "quota" | "payout">;
 
 export const factSources: readonly OpenSource[] = [
   "sale",
@@ -152,6 +154,7 @@ export const facts = {
   complaints: sum("case", "complaints", sql`count(*) filter (where f.kind = 'COMPLAINT')`),
   resolved: sum("resolution", "resolved", sql`count(*)`),
   resolutionDays: sum("resolution", "resolutionDays", sql`sum(f.resolved_on - f.opened_on)`),
+  payout: sum("payout", "payout", sql`sum(f.amount)`, amount),
   quota: sum("quota", "quota", ({ since, until }) => sql`sum(${quotaOfDays(since, until)})`, amount),
 } as const satisfies Record<string, Fact>;
 

@@ -2,7 +2,18 @@ import { type RawBuilder, sql } from "kysely";
 import { dateOf } from "../filters.ts";
 import { quotaIn } from "../goals/quota-sql.ts";
 import type { Scope } from "../scope.ts";
-import { anonymousBuyers, buyers, caseIn, dealIn, products, prospectIn, reps, responseIn, saleIn } from "../tables.ts";
+import {
+  anonymousBuyers,
+  buyers,
+  caseIn,
+  dealIn,
+  payoutIn,
+  products,
+  prospectIn,
+  reps,
+  responseIn,
+  saleIn,
+} from "../tables.ts";
 import type { FactSource, Join } from "./facts.ts";
 
 /** Where a source's rows are, and the day that they count on. */
@@ -23,6 +34,7 @@ export const sources: Readonly<Record<Exclude<FactSource, "buyer">, Source>> = {
   case: { from: caseIn, day: sql`f.opened_on` },
   resolution: { from: caseIn, day: sql`f.resolved_on` },
   quota: { from: quotaIn, day: "days" },
+  payout: { from: payoutIn, day: sql`f.day` },
 };
 
 /** A deal that is open has no end yet, whatever day it bears; one that was decided on no day known was never open. */

@@ -96,7 +96,8 @@ builder.mutationFields((t) => ({
     },
   }),
 
-  answerDispute: t.boolean({
+  answerDispute: t.prismaField({
+    type: "Dispute",
     authScopes: { planner: true },
     complexity: 50,
     description: "Answers what was said against a line, once. The answer stays with the line.",
@@ -105,11 +106,11 @@ builder.mutationFields((t) => ({
       accepted: t.arg.boolean({ required: true, description: "Whether the rep is right." }),
       answer: t.arg.string({ required: true, description: "What you say to it, at most 2,000 characters." }),
     },
-    async resolve(_, { dispute, accepted, answer }, { store, viewer }) {
+    async resolve(query, _, { dispute, accepted, answer }, { store, viewer, prisma }) {
       const mayAnswer = ({ rep, team }: { rep: number; team: number | null }) => isSeen(viewer.scope, rep, team);
       const id = /^\d{1,9}$/.test(String(dispute)) ? Number(dispute) : 0;
       await answerDispute(store, id, { accepted, answer, actor: viewer.name, mayAnswer });
-      return true;
+      return prisma.dispute.findUniqueOrThrow({ ...query, where: { id } });
     },
   }),
 }));

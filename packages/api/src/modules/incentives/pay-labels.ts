@@ -12,7 +12,7 @@ export interface ComponentKey {
 const byRequest = new WeakMap<Context, DataLoader<string, Plan | null>>();
 
 /** A version of a plan as the record has it; null for one that was deleted, and for the rewards of goals. */
-export function planVersion(context: Context, plan: string, version: number): Promise<Plan | null> {
+function planVersion(context: Context, plan: string, version: number): Promise<Plan | null> {
   const known = byRequest.get(context);
   const loader =
     known ??
@@ -60,10 +60,7 @@ export async function componentLabel(context: Context, key: ComponentKey): Promi
   return { en: name, "zh-CN": name };
 }
 
-export async function componentOf(
-  context: Context,
-  { plan, version, component }: ComponentKey,
-): Promise<Component | null> {
+async function componentOf(context: Context, { plan, version, component }: ComponentKey): Promise<Component | null> {
   const found = await planVersion(context, plan, version);
   return found?.components.find(({ id }) => id === component) ?? null;
 }

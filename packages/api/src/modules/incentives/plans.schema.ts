@@ -114,7 +114,7 @@ const PlanVersionType = builder.objectRef<PlanVersionView>("PlanVersion").implem
   }),
 });
 
-export const PlanAssignmentType = builder.prismaNode("PlanAssignment", {
+builder.prismaNode("PlanAssignment", {
   id: { field: "id" },
   authScopes: { planner: true },
   description: "Who is on a plan, from when to when: a rep, or all of a team and of the teams under it.",
@@ -128,7 +128,7 @@ export const PlanAssignmentType = builder.prismaNode("PlanAssignment", {
   }),
 });
 
-export const TeamMembershipType = builder.prismaNode("TeamMembership", {
+builder.prismaNode("TeamMembership", {
   id: { field: "id" },
   authScopes: { planner: true },
   description: "Who was in a team, or managed it, from when to when.",

@@ -51,7 +51,7 @@ export function companyOf(seed: number, orderCount = 300): Company {
       cost: upTo(20) === 0 ? null : upTo(500_000) / 10_000,
     }));
     const net = lines.reduce((sum, line) => sum + Math.round(line.net_amount * 100), 0) / 100;
-    return lines.map((line) => ({ ...order, ...line, order_net: net }));
+    return lines.map((line) => ({ ...order, ...line, order_net: net, paid_on: null, return_of_id: null }));
   });
   return {
     // A tree of three levels beside a team of its own.
@@ -119,6 +119,15 @@ export function companyOf(seed: number, orderCount = 300): Company {
     }),
     interaction: [],
     need: [],
+    credit: [],
+    payout: list(60, (id) => ({
+      statement_id: id,
+      line: 1,
+      rep_id: upTo(3),
+      team_id: pick([1, 2, 3, 4, null]),
+      day: day(),
+      amount: amount(-100, 900),
+    })),
     goal: list(40, (id) => {
       const starts = day();
       const [start, length] = pick([
@@ -158,6 +167,8 @@ export const emptyCompany: Company = {
   interaction: [],
   need: [],
   goal: [],
+  credit: [],
+  payout: [],
 };
 
 /** Everybody is there, and one thing has been sold, without rep, team or cost. */
@@ -171,6 +182,7 @@ export function companyOfOneSale(): Company {
     survey_response: [],
     service_case: [],
     goal: [],
+    payout: [],
     sale: [{ ...line!, ...nothing, day: "2024-02-29", customer_id: 1, net_amount: 12.34, order_net: 12.34 }],
   };
 }

@@ -2,7 +2,16 @@ import type { Warehouse } from "@salesglass/core";
 import { numberOf } from "./days.ts";
 import { exact } from "./quantity.ts";
 
-export type Source = "sale" | "deal" | "pipeline" | "prospect" | "response" | "case" | "resolution" | "quota";
+export type Source =
+  | "sale"
+  | "deal"
+  | "pipeline"
+  | "prospect"
+  | "response"
+  | "case"
+  | "resolution"
+  | "quota"
+  | "payout";
 
 /** The rows of the tables that stand in one row of the answer, by where they come from. */
 export interface Bag {
@@ -15,6 +24,7 @@ export interface Bag {
   readonly resolution: Warehouse["service_case"][];
   /** Parts of quotas, one a day. */
   readonly quota: bigint[];
+  readonly payout: Warehouse["payout"][];
 }
 
 /** Who bought, unless that is unknown, and whether they are new in the row; undefined where they never ordered. */
@@ -24,7 +34,17 @@ export interface Buyer {
 }
 
 export function emptyBag(): Bag {
-  return { sale: [], deal: [], pipeline: [], prospect: [], response: [], case: [], resolution: [], quota: [] };
+  return {
+    sale: [],
+    deal: [],
+    pipeline: [],
+    prospect: [],
+    response: [],
+    case: [],
+    resolution: [],
+    quota: [],
+    payout: [],
+  };
 }
 
 /** What can be added up, each from the rows of its source. */
@@ -81,6 +101,7 @@ export const facts = {
     return sum(resolution, ({ opened_on, resolved_on }) => exact(numberOf(resolved_on!) - numberOf(opened_on)));
   },
   quota: ({ quota }: Bag) => sum(quota, (part) => part),
+  payout: ({ payout }: Bag) => sum(payout, ({ amount }) => exact(amount)),
 } as const satisfies Record<string, (bag: Bag) => bigint>;
 
 export type FactName = keyof typeof facts;

@@ -30,6 +30,7 @@ const dimensionsOf: Record<Source, readonly string[]> = {
   case: everywhere,
   resolution: everywhere,
   quota: ["team", "rep"],
+  payout: ["team", "rep"],
 };
 const entities = ["team", "rep", "customer", "product"];
 const grains = ["day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear"] as const;

@@ -73,6 +73,8 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   complaintRate: { sources: ["case", "sale"], ...rate, value: (f) => over(f.complaints, f.orders) },
   resolutionTime: { sources: ["resolution"], ...rate, value: (f) => over(f.resolutionDays, f.resolved) },
   quota: { sources: ["quota"], ...sum, value: (f) => f.quota },
+  payout: { sources: ["payout"], ...sum, value: (f) => f.payout },
+  payoutRate: { sources: ["payout", "sale"], ...rate, value: (f) => over(f.payout, f.revenue) },
   attainment: { sources: ["sale", "quota"], ...rate, value: (f) => over(f.revenue, f.quota) },
 };
 

@@ -21,6 +21,7 @@ export function seenBy(company: Company, scope: Scope): Company & { readonly pro
     sale: company.sale.filter(own),
     opportunity: company.opportunity.filter(own),
     goal: company.goal.filter(own),
+    payout: company.payout.filter(own),
     survey_response: company.survey_response.filter(ofCustomerInCare),
     service_case: company.service_case.filter(ofCustomerInCare),
     prospects: inCare.filter(({ anonymous }) => !anonymous),

@@ -117,6 +117,11 @@ export function sourcesOf(
       attributes,
       put: ({ resolution }) => resolution.push(row),
     })),
+    payout: company.payout.map((row) => ({
+      day: numberOf(row.day),
+      attributes: { rep: row.rep_id, team: row.team_id },
+      put: ({ payout }) => payout.push(row),
+    })),
     quota: company.goal.flatMap((row) => {
       const [first, last] = [numberOf(row.starts_on), numberOf(row.ends_on)];
       const days = last - first + 1;

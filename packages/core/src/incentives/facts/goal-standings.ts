@@ -10,7 +10,7 @@ import type { PayGoal } from "./goal-rows.ts";
 import { isRewarded } from "./reward-plan.ts";
 
 /** A goal as it stands. */
-export interface KnownGoal {
+interface KnownGoal {
   readonly achieved: DecimalText | null;
   readonly target: DecimalText;
 }
