@@ -29,11 +29,11 @@ function costError(cost: { complexity: number; depth: number; breadth: number })
 
 /** Who may write customers' data, each within their scope. */
 const writers: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER", "REP"];
-/** Who may set goals, each for their teams. */
+/** Who may set goals, and what reps are honoured for and advance by, each for their teams. */
 const planners: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER"];
 /** Who may see who wrote what, and answer for the duties towards a person. */
 const administrators: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN"];
-const whoMay = `writing is for ${writers.join(", ")}, goals are for ${planners.join(", ")}, and the audit log, exports and erasures are for ${administrators.join(", ")}`;
+const whoMay = `writing is for ${writers.join(", ")}, goals, honours and careers are for ${planners.join(", ")}, and the audit log, exports and erasures are for ${administrators.join(", ")}`;
 
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{

@@ -26,6 +26,10 @@ import "./modules/needs/needs.schema.ts";
 import "./modules/recommendations/associations.schema.ts";
 import "./modules/recommendations/recommendations.schema.ts";
 import "./modules/goals/goals.schema.ts";
+import "./modules/honours/leaderboard.schema.ts";
+import "./modules/honours/honours.schema.ts";
+import "./modules/careers/training.schema.ts";
+import "./modules/careers/careers.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

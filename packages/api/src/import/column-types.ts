@@ -71,7 +71,13 @@ export type ImportTableName =
   | "needs"
   | "survey_responses"
   | "service_cases"
-  | "goals";
+  | "goals"
+  | "courses"
+  | "enrolments"
+  | "career_levels"
+  | "career_steps"
+  | "reviews"
+  | "honour_rules";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {

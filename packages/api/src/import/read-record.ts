@@ -28,6 +28,12 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
       );
     }
   }
+  if (loaded.some(({ table }) => table.name === "career_levels")) {
+    add(
+      tableOf("courses"),
+      "select unnest(list_transform(string_split(courses, '|'), c -> trim(c))) from (select null::varchar as courses union all by name select * from typed_career_levels)",
+    );
+  }
   for (const [table, keys] of needed) await copyKnown(duck, sql, table, keys);
   await copyReferred(duck, sql, loaded);
   const parts = new Set(loaded.map(({ table }) => table).filter((table) => table.partOf));
@@ -122,8 +128,8 @@ async function slicesOf(duck: Duck, sql: Sql, table: ImportTable): Promise<Slice
     `select count(*) as rows, coalesce(max(id), 0) as last from public.${table.record}`,
   );
   const keys = await duck.count(`select count(*) from key_${table.name}`);
-  // Teams and goals form trees that have to be seen whole, and no two goals may be the same.
-  if (Number(row!.rows) <= 2 * keys || table.name === "teams" || table.name === "goals")
+  // Teams and goals form trees that have to be seen whole, and no two goals or levels may be the same.
+  if (Number(row!.rows) <= 2 * keys || ["teams", "goals", "career_levels"].includes(table.name))
     return { by: "id", last: row!.last };
   const temporary = `import_key_${table.record}`;
   const [there] = await sql.query<{ there: boolean }>("select to_regclass($1) is not null as there", [temporary]);

@@ -53,6 +53,8 @@ const nouns: Record<string, string> = {
   orders: "order",
   opportunities: "opportunity",
   goals: "goal",
+  courses: "course",
+  career_levels: "level",
 };
 
 async function rejectedKeys(duck: Duck, table: string): Promise<string> {

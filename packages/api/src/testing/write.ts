@@ -25,6 +25,12 @@ const inputs: Readonly<Record<string, string>> = {
   recordSurveyResponses: "SurveyResponseInput",
   recordServiceCases: "ServiceCaseInput",
   upsertGoals: "GoalInput",
+  upsertCourses: "CourseInput",
+  recordEnrolments: "EnrolmentInput",
+  upsertCareerLevels: "CareerLevelInput",
+  recordCareerSteps: "CareerStepInput",
+  recordReviews: "ReviewInput",
+  upsertHonourRules: "HonourRuleInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

@@ -22,6 +22,11 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "interaction", source: "interaction", key: "id" },
   { name: "need", source: "need", key: "id" },
   { name: "goal", source: "goal", key: "id" },
+  { name: "course", source: "course", key: "id" },
+  { name: "enrolment", source: "enrolment", key: "id" },
+  { name: "career_level", source: "career_level", key: "id" },
+  { name: "career_step", source: "career_step", key: "id" },
+  { name: "review", source: "review", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

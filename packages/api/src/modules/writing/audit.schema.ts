@@ -17,6 +17,13 @@ const AuditedTable = builder.enumType("AuditedTable", {
     SURVEY_RESPONSE: { value: "survey_response", description: "Answers to surveys." },
     SERVICE_CASE: { value: "service_case", description: "Service cases." },
     GOAL: { value: "goal", description: "Goals." },
+    COURSE: { value: "course", description: "Courses." },
+    ENROLMENT: { value: "enrolment", description: "Enrolments in courses." },
+    CAREER_LEVEL: { value: "career_level", description: "Levels of career ladders." },
+    CAREER_STEP: { value: "career_step", description: "Levels that reps reached." },
+    REVIEW: { value: "review", description: "Reviews of reps." },
+    HONOUR_RULE: { value: "honour_rule", description: "Rules of honours." },
+    HONOUR_AWARD: { value: "honour_award", description: "Honours that were given." },
   } as const,
 });
 

@@ -6,6 +6,12 @@ import { fillSmallCompany, testServer } from "../../testing/ask.ts";
 import { testRecords } from "../../testing/records.ts";
 import { faultsOf, mutation, writer } from "../../testing/write.ts";
 
+/** Mutations that take no rows. */
+const others: Readonly<Record<string, string>> = {
+  eraseCustomer: `mutation { eraseCustomer(externalId: "acme") { __typename } }`,
+  awardHonours: `mutation { awardHonours(period: "2024-05") { __typename } }`,
+};
+
 describe.each(testRecords())("who may write on $name", ({ open }) => {
   let store: Store;
   const servers: Awaited<ReturnType<typeof testServer>>[] = [];
@@ -33,12 +39,11 @@ describe.each(testRecords())("who may write on $name", ({ open }) => {
     for (const role of ["ANALYST", "EMBED"] as const) {
       const server = await as(role);
       for (const field of fields) {
-        const query =
-          field === "eraseCustomer" ? `mutation { eraseCustomer(externalId: "acme") { __typename } }` : mutation(field);
+        const query = others[field] ?? mutation(field);
         const fault = await server.fault(query, { input: [], externalIds: ["cold"] });
         expect(fault, field).toEqual({
           code: "FORBIDDEN",
-          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals are for EXECUTIVE, ADMIN, MANAGER, and the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
+          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals, honours and careers are for EXECUTIVE, ADMIN, MANAGER, and the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
         });
       }
     }
