@@ -1,3 +1,4 @@
+import { careerTables, prepareCareers } from "./careers.ts";
 import { goalsTable, prepareGoals } from "./goals.ts";
 import {
   chineseBusinesses,
@@ -40,7 +41,8 @@ const historyDays = 1_096;
  * price rise 400 days before its end, a region that does badly (West: fewer customers, more discount, sooner gone),
  * customers of very unequal value who come and go, returns, and reps of different strength. Tea goes with teaware and
  * coffee with what it is made with; tea and coffee are bought again and again. Customers say what they think of it, and
- * what they need next (see service.ts and needs.ts). Reps, teams and the company have goals (see goals.ts).
+ * what they need next (see service.ts and needs.ts). Reps, teams and the company have goals (see
+ * goals.ts); reps learn, advance and are honoured (see careers.ts).
  *
  * The only randomness is DuckDB's hash of (seed, stream, number), so that rows can be made in any order and at once.
  */
@@ -212,6 +214,7 @@ function prepare({
        and entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end <= last_day()`,
     ...prepareService,
     ...prepareGoals,
+    ...prepareCareers,
   ];
 }
 
@@ -309,6 +312,7 @@ const tables: Record<string, string> = {
   needs: needsTable,
 
   goals: goalsTable,
+  ...careerTables,
 };
 
 function list(words: readonly string[]): string {

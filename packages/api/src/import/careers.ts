@@ -6,8 +6,8 @@ import type { LoadedTable } from "./source.ts";
  * Rejects levels that ask for courses that there are not, and levels at the same place of a ladder. The courses of a level
  * are then written in one way: each once, in the order of their ids.
  */
-export async function checkCareerLevels(duck: Duck, { columns }: LoadedTable): Promise<void> {
-  if (columns.includes("courses")) await checkCourses(duck);
+export async function checkCareerLevels(duck: Duck, loaded: LoadedTable): Promise<void> {
+  if (loaded.columns.includes("courses")) await checkCourses(duck, loaded);
   await duck.run(
     `create or replace temp table all_levels as
      select _row, id as key, track, rank from whole_career_levels
@@ -23,13 +23,13 @@ export async function checkCareerLevels(duck: Duck, { columns }: LoadedTable): P
   );
 }
 
-async function checkCourses(duck: Duck): Promise<void> {
+async function checkCourses(duck: Duck, { partial }: LoadedTable): Promise<void> {
   const named = "unnest(list_transform(string_split(courses, '|'), c -> trim(c)))";
   await reject(
     duck,
     "career_levels",
     `select _row, 'courses', courses, case when course = '' then 'has an empty place: write the courses'' ids with | between them, such as C-1|C-2'
-       else 'names course "' || course || '", which is neither in the input nor in the record' end
+       else 'names course "' || course || '", which is neither in the ${partial ? "input" : "files"} nor in the record' end
      from (select _row, courses, ${named} as course from typed_career_levels where courses is not null)
      where course not in (select key from ref_courses)`,
   );
