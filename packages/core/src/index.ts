@@ -214,7 +214,7 @@ export { standingOf } from "./goals/standing.ts";
 export { endingWithin, type HonourCycle } from "./honours/cycles.ts";
 export { type Leaderboard, type LeaderboardRow, queryLeaderboard } from "./honours/query-leaderboard.ts";
 export { queryWinners, type Winner } from "./honours/query-winners.ts";
-export { type Contender, contenders } from "./honours/ranking.ts";
+export type { Contender } from "./honours/ranking.ts";
 export { adjustments, type StatementLines } from "./incentives/adjustments.ts";
 export {
   type Assignment,

@@ -4,8 +4,6 @@ import { bucketsOf, type Period, parsePeriod } from "../period.ts";
 /** How often an honour is given. */
 export type HonourCycle = "MONTH" | "QUARTER" | "YEAR";
 
-export const honourCycles: readonly HonourCycle[] = ["MONTH", "QUARTER", "YEAR"];
-
 const grainOf: Readonly<Record<HonourCycle, Grain>> = { MONTH: "month", QUARTER: "quarter", YEAR: "year" };
 
 /**

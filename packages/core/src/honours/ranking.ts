@@ -12,8 +12,6 @@ import type { WarehouseDb } from "../warehouse.ts";
 /** Who competes. A team's figure is its own, without its sub-teams'. */
 export type Contender = "REP" | "TEAM";
 
-export const contenders: readonly Contender[] = ["REP", "TEAM"];
-
 export interface RankingQuestion {
   readonly metric: MetricId;
   /** Decides between equals. */
