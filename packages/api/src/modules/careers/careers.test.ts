@@ -9,7 +9,7 @@ const engines = { pglite: "duckdb", postgres: "postgres" } as const;
 
 describe.each(testRecords())("careers on $name", ({ name, open }) => {
   let store: Store;
-  const servers: Awaited<ReturnType<typeof testServer>>[] = [];
+  const servers = new Map<string, Awaited<ReturnType<typeof testServer>>>();
   let server: Awaited<ReturnType<typeof testServer>>;
   beforeAll(async () => {
     store = await open();
@@ -72,14 +72,16 @@ describe.each(testRecords())("careers on $name", ({ name, open }) => {
     await server.warehouse.sync();
   });
   afterAll(async () => {
-    for (const one of servers) await one.close();
+    for (const one of servers.values()) await one.close();
     await store.close();
   });
 
+  /** A server for a viewer; each is made once. */
   async function as(role: Viewer["role"], scope: Viewer["scope"] = { kind: "everything" }) {
+    const key = JSON.stringify([role, scope]);
     const viewer = { name: role.toLowerCase(), role, scope };
-    const made = await testServer(store, engines[name], { viewer });
-    servers.push(made);
+    const made = servers.get(key) ?? (await testServer(store, engines[name], { viewer }));
+    servers.set(key, made);
     return made;
   }
   const idOf = async (table: string, key: string) =>
