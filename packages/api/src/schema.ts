@@ -30,6 +30,10 @@ import "./modules/incentives/plans.schema.ts";
 import "./modules/incentives/statements.schema.ts";
 import "./modules/incentives/closing.schema.ts";
 import "./modules/incentives/what-if.schema.ts";
+import "./modules/honours/leaderboard.schema.ts";
+import "./modules/honours/honours.schema.ts";
+import "./modules/careers/training.schema.ts";
+import "./modules/careers/careers.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

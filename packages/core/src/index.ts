@@ -1,4 +1,13 @@
-export { bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
+export { addMonths, bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
+export {
+  type Career,
+  type CareerCondition,
+  type CareerConditionKind,
+  type CareerReadiness,
+  careerReadiness,
+} from "./careers/career.ts";
+export { careerConditionLabel, careerReadinessText } from "./careers/career-texts.ts";
+export { queryCareers } from "./careers/query-careers.ts";
 export { type Comparison, comparisonPeriod, comparisons } from "./comparison.ts";
 export {
   type Acquired,
@@ -202,6 +211,10 @@ export {
 export { type SmartCheck, type SmartLetter, type SmartResult, smartChecks, smartLetters } from "./goals/smart.ts";
 export { goalStatusText, smartLetterTexts } from "./goals/smart-texts.ts";
 export { standingOf } from "./goals/standing.ts";
+export { endingWithin, type HonourCycle } from "./honours/cycles.ts";
+export { type Leaderboard, type LeaderboardRow, queryLeaderboard } from "./honours/query-leaderboard.ts";
+export { queryWinners, type Winner } from "./honours/query-winners.ts";
+export type { Contender } from "./honours/ranking.ts";
 export { adjustments, type StatementLines } from "./incentives/adjustments.ts";
 export {
   type Assignment,

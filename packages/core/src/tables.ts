@@ -73,6 +73,39 @@ export function goalIn(scope: Scope): RawBuilder<Warehouse["goal"]> {
   return sql`(select * from goal where ${ownedBy(scope)})`;
 }
 
+/**
+ * The reps whose own affairs a viewer may see (career, training, reviews): oneself, or those who are in the scope's teams
+ * today, wherever they were then.
+ */
+export function staffIn(scope: Scope): RawBuilder<Warehouse["rep"]> {
+  return sql`(select * from rep where ${isStaff(scope, sql`id`)})`;
+}
+
+/** Who took part in which course, of the reps whose affairs a viewer may see. So are the next two. */
+export function enrolmentIn(scope: Scope): RawBuilder<Warehouse["enrolment"]> {
+  return sql`(select * from enrolment where ${isStaff(scope, sql`rep_id`)})`;
+}
+
+/** The levels that reps were at. */
+export function careerStepIn(scope: Scope): RawBuilder<Warehouse["career_step"]> {
+  return sql`(select * from career_step where ${isStaff(scope, sql`rep_id`)})`;
+}
+
+/** The reviews of reps. */
+export function reviewIn(scope: Scope): RawBuilder<Warehouse["review"]> {
+  return sql`(select * from review where ${isStaff(scope, sql`rep_id`)})`;
+}
+
+/** Courses, the same for everybody. */
+export function courses(): RawBuilder<Warehouse["course"]> {
+  return sql`(select * from course)`;
+}
+
+/** The levels of the career ladders, the same for everybody. */
+export function careerLevels(): RawBuilder<Warehouse["career_level"]> {
+  return sql`(select * from career_level)`;
+}
+
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
 export function buyers(): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer)`;
@@ -111,6 +144,12 @@ function ownedBy(scope: Scope): RawBuilder<boolean> {
   if (scope.kind === "everything") return sql`true`;
   if (scope.kind === "rep") return sql`rep_id = ${integers([scope.repId], "scope")}`;
   return sql`team_id in (${integers(scope.teamIds, "scope")})`;
+}
+
+function isStaff(scope: Scope, rep: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (scope.kind === "everything") return sql`true`;
+  if (scope.kind === "rep") return sql`${rep} = ${integers([scope.repId], "scope")}`;
+  return sql`${rep} in (select id from rep where team_id in (${integers(scope.teamIds, "scope")}))`;
 }
 
 function inCareOf(scope: Scope): RawBuilder<boolean> {

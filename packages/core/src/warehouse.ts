@@ -55,7 +55,7 @@ export const warehouseTables = {
     erased: "boolean",
   },
   product: { id: "integer", external_id: "text", name: "text", category: "text?" },
-  rep: { id: "integer", external_id: "text", name: "text", team_id: "integer?" },
+  rep: { id: "integer", external_id: "text", name: "text", team_id: "integer?", hired_on: "date?", left_on: "date?" },
   team: { id: "integer", external_id: "text", name: "text", parent_id: "integer?" },
   opportunity: {
     id: "integer",
@@ -133,6 +133,31 @@ export const warehouseTables = {
     day: "date",
     amount: "decimal",
   },
+  course: { id: "integer", external_id: "text", name: "text", name_zh: "text?" },
+  enrolment: {
+    id: "integer",
+    rep_id: "integer",
+    course_id: "integer",
+    enrolled_on: "date",
+    completed_on: "date?",
+  },
+  career_level: {
+    id: "integer",
+    external_id: "text",
+    /** The ladder that it belongs to. */
+    track: "text",
+    /** Its place on the ladder; higher is further. */
+    rank: "integer",
+    /** Attainment of quota over the last `attainment_months` whole months: 1 is 100 %. */
+    min_attainment: "decimal?",
+    attainment_months: "integer",
+    min_tenure_months: "integer?",
+    /** External ids of the courses to be completed, with `|` between them. */
+    courses: "text?",
+    min_review: "integer?",
+  },
+  career_step: { id: "integer", rep_id: "integer", level_id: "integer", since: "date" },
+  review: { id: "integer", rep_id: "integer", reviewed_on: "date", score: "integer" },
   need: {
     id: "integer",
     customer_id: "integer",

@@ -1,4 +1,6 @@
+import { careerTables, prepareCareers } from "./careers.ts";
 import { goalsTable, prepareGoals } from "./goals.ts";
+import { incentiveTables } from "./incentives.ts";
 import {
   chineseBusinesses,
   chineseCities,
@@ -40,7 +42,8 @@ const historyDays = 1_096;
  * price rise 400 days before its end, a region that does badly (West: fewer customers, more discount, sooner gone),
  * customers of very unequal value who come and go, returns, and reps of different strength. Tea goes with teaware and
  * coffee with what it is made with; tea and coffee are bought again and again. Customers say what they think of it, and
- * what they need next (see service.ts and needs.ts). Reps, teams and the company have goals (see goals.ts).
+ * what they need next (see service.ts and needs.ts). Reps, teams and the company have goals (see
+ * goals.ts); reps learn, advance and are honoured (see careers.ts), and are paid (see incentives.ts).
  *
  * The only randomness is DuckDB's hash of (seed, stream, number), so that rows can be made in any order and at once.
  */
@@ -48,7 +51,7 @@ export function demoCompany({ lines, seed, until }: DemoOptions): DemoCompany {
   const customers = Math.max(60, Math.round(lines / 40));
   // Lines an order follow 1 + a geometric tail (2.43 on average); 3 % of the orders have a return of one line.
   const orders = Math.max(20, Math.round(lines / 2.46));
-  return { prepare: prepare({ seed, until, customers, orders }), tables };
+  return { prepare: prepare({ seed, until, customers, orders }), tables: { ...tables, ...incentiveTables(until) } };
 }
 
 function prepare({
@@ -212,6 +215,7 @@ function prepare({
        and entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end <= last_day()`,
     ...prepareService,
     ...prepareGoals,
+    ...prepareCareers,
   ];
 }
 
@@ -266,12 +270,14 @@ const tables: Record<string, string> = {
       case when channel = 'online' then 'T-WEB' else 'T-' || region end as team,
       (day + to_minutes(480 + (rnd(91, h) * 780)::integer)) as ordered_at, ${channelName} as channel, region_name as region, 'CNY' as currency,
       case when rnd(92, h) < 0.01 then 'CANCELLED' when last_day() - day < 4 and rnd(93, h) < 0.6 then 'OPEN' else 'COMPLETED' end as status,
-      case when rnd(92, h) >= 0.01 and day + 2 + (rnd(94, h) * 38)::integer <= last_day() then (day + 2 + (rnd(94, h) * 38)::integer)::date end as paid_on
+      case when rnd(92, h) >= 0.01 and day + 2 + (rnd(94, h) * 38)::integer <= last_day() then (day + 2 + (rnd(94, h) * 38)::integer)::date end as paid_on,
+      null as return_of
     from demo_order
     union all
     select 'O' || lpad(number::varchar, 9, '0') || '-R', customer, case when channel <> 'online' then owner end,
       case when channel = 'online' then 'T-WEB' else 'T-' || region end,
-      (returned_on + to_minutes(600)), ${channelName}, region_name, 'CNY', case when rnd(92, h) < 0.01 then 'CANCELLED' else 'COMPLETED' end, null
+      (returned_on + to_minutes(600)), ${channelName}, region_name, 'CNY', case when rnd(92, h) < 0.01 then 'CANCELLED' else 'COMPLETED' end, null,
+      'O' || lpad(number::varchar, 9, '0')
     from demo_return`,
 
   order_lines: `select 'O' || lpad(number::varchar, 9, '0') as "order", line, product, quantity, unit_price, reduction as discount,
@@ -309,6 +315,7 @@ const tables: Record<string, string> = {
   needs: needsTable,
 
   goals: goalsTable,
+  ...careerTables,
 };
 
 function list(words: readonly string[]): string {

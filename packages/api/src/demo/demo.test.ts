@@ -1,7 +1,9 @@
 import {
+  builtInCatalog,
   everything,
   parsePeriod,
   queryAfterwards,
+  queryCareers,
   queryGoals,
   queryMetrics,
   queryRecovery,
@@ -10,6 +12,7 @@ import {
 } from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportSummary } from "../import/import.ts";
+import { awardHonours } from "../incentives/award-honours.ts";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { openWarehouse } from "../warehouse/warehouse.ts";
@@ -143,6 +146,32 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
       expect(year!.values.quota! / top.target).toBeLessThan(1.1);
       expect(year!.values.attainment).toBeGreaterThan(0.8);
       expect(year!.values.attainment).toBeLessThan(1.2);
+    });
+
+    it("has reps who are ready for their next level, close to it and further away, and somebody to honour", async () => {
+      const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
+      await warehouse.sync();
+      const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
+      const { careers, total } = await queryCareers(warehouse.db, everything, { calendar, limit: 100, offset: 0 });
+      const honours = await awardHonours({
+        store: shown,
+        db: warehouse.db,
+        calendar,
+        catalog: builtInCatalog,
+        actor: "a test",
+        closed: parsePeriod("2025", calendar),
+      });
+      await warehouse.close();
+      expect(total).toBe(20);
+      const count = (readiness: string) => careers.filter((career) => career.readiness === readiness).length;
+      for (const readiness of ["READY", "CLOSE", "NOT_YET"]) expect(count(readiness), readiness).toBeGreaterThan(1);
+      expect(new Set(careers.map(({ levelId }) => levelId)).size).toBe(3);
+      const winners = (title: string) => honours.filter((one) => one.title === title).map(({ name }) => name);
+      expect(winners("Sales Star").length).toBeGreaterThanOrEqual(12);
+      expect(new Set(winners("Sales Star")).size).toBeGreaterThan(2);
+      for (const title of ["Quota Champion", "Customers' Favourite", "Best Team"]) {
+        expect(winners(title).length, title).toBeGreaterThan(0);
+      }
     });
 
     it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {

@@ -1,19 +1,27 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { builtInCatalog, everything } from "@salesglass/core";
 import { importColumns } from "../import/columns.ts";
 import { type ImportProgress, importLoaded } from "../import/pipeline.ts";
 import type { LoadedTable } from "../import/source.ts";
 import type { ImportSummary } from "../import/summarise.ts";
+import { closePeriod } from "../incentives/close-period.ts";
+import { payPeriodsBetween } from "../incentives/pay-periods.ts";
+import { savePlan } from "../incentives/plan-versions.ts";
+import { approveStatements } from "../incentives/statement-views.ts";
 import type { Store } from "../store/store.ts";
+import { openWarehouse } from "../warehouse/warehouse.ts";
 import { demoCompany } from "./company.ts";
+import { demoPlans, firstPlanDay, monthsClosed } from "./incentives.ts";
 
 /**
- * Fills the record with a made-up company through the same checks and the same merge as any import.
+ * Fills the record with a made-up company through the same checks and the same merge as any import, and closes the
+ * months that it has paid for.
  *
  * @param lines about how many order lines it has
  * @param until last day of its history, `YYYY-MM-DD`
  */
-export function runDemo(options: {
+export async function runDemo(options: {
   readonly store: Store;
   readonly lines: number;
   readonly seed: number;
@@ -24,7 +32,11 @@ export function runDemo(options: {
 }): Promise<ImportSummary> {
   const { store, lines, seed, until, actor = "demo", onProgress, signal } = options;
   const company = demoCompany({ lines, seed, until });
-  return importLoaded({
+  for (const plan of demoPlans(until)) {
+    const options = { status: "ACTIVE", confirm: true, endBefore: false, dryRun: false, path: "plan" } as const;
+    await savePlan(store, plan, { ...options, actor, currency: plan.currency });
+  }
+  const summary = await importLoaded({
     store,
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
@@ -47,4 +59,29 @@ export function runDemo(options: {
       return { tables, csv: [], ignored: [] };
     },
   });
+  await closeMonths(options, actor);
+  return summary;
+}
+
+/** Closes the months that the company has paid for, and approves all but the last of them. */
+async function closeMonths(
+  { store, until, onProgress, signal }: Parameters<typeof runDemo>[0],
+  actor: string,
+): Promise<void> {
+  const warehouse = await openWarehouse({ store, engine: "duckdb" });
+  try {
+    await warehouse.sync();
+    const calendar = { today: until, fiscalYearStart: 1, weekStart: 1 };
+    const record = { store, warehouse, calendar, catalog: builtInCatalog };
+    const months = payPeriodsBetween(firstPlanDay(until), until, calendar).slice(0, monthsClosed);
+    for (const [index, period] of months.entries()) {
+      signal?.throwIfAborted();
+      onProgress?.({ step: "closing", done: index, total: months.length });
+      await closePeriod(record, period, { actor, dryRun: false });
+      if (index < months.length - 1) await approveStatements(record, everything, { period, reps: undefined, actor });
+    }
+    onProgress?.({ step: "closing", done: months.length, total: months.length });
+  } finally {
+    await warehouse.close();
+  }
 }

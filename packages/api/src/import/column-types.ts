@@ -74,7 +74,13 @@ export type ImportTableName =
   | "goals"
   | "memberships"
   | "salaries"
-  | "assignments";
+  | "assignments"
+  | "courses"
+  | "enrolments"
+  | "career_levels"
+  | "career_steps"
+  | "reviews"
+  | "honour_rules";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {

@@ -1,6 +1,8 @@
 import type { ImportTable, ImportTableName } from "./column-types.ts";
+import { careerColumns } from "./columns-careers.ts";
 import { companyColumns } from "./columns-company.ts";
 import { goalColumns } from "./columns-goals.ts";
+import { honourColumns } from "./columns-honours.ts";
 import { payColumns } from "./columns-pay.ts";
 import { salesColumns } from "./columns-sales.ts";
 import { serviceColumns } from "./columns-service.ts";
@@ -15,6 +17,8 @@ export const importColumns: readonly ImportTable[] = [
   ...serviceColumns,
   ...goalColumns,
   ...payColumns,
+  ...careerColumns,
+  ...honourColumns,
 ];
 
 /** The declaration of a table. */

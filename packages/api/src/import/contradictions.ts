@@ -1,12 +1,15 @@
+import { checkCareerLevels } from "./careers.ts";
 import { reject } from "./check-rows.ts";
 import type { ImportTable } from "./column-types.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { checkGoals } from "./goals.ts";
+import { checkHonourRules } from "./honours.ts";
 import { rejectOverlaps } from "./overlaps.ts";
+import { ownership } from "./ownership.ts";
 import { rulesOfWholeRows } from "./row-rules.ts";
 import type { Settings } from "./settings.ts";
 import type { LoadedTable } from "./source.ts";
-import { rejectLost } from "./within-scope.ts";
+import { rejectLost, rejectRepsOfOthers } from "./within-scope.ts";
 
 /** Rejects rows with a key of their own that contradict other facts, taken together with what the record has of them. */
 export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: Settings): Promise<void> {
@@ -20,6 +23,9 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
   if (name === "customers") await rejectLost(duck, settings.scope);
   if (name === "goals") await checkGoals(duck, loaded, settings);
   await rejectOverlaps(duck, name);
+  if (name === "honour_rules") await checkHonourRules(duck, settings);
+  if (name === "career_levels") await checkCareerLevels(duck, loaded);
+  if (ownership(name) === "rep") await rejectRepsOfOthers(duck, name, settings.scope);
 }
 
 async function rejectResponsesToOrders(duck: Duck): Promise<void> {

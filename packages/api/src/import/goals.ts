@@ -1,13 +1,17 @@
-import { type Catalog, checkGoalFilter, DomainError, formatGoalFilter, suggest } from "@salesglass/core";
 import { reject } from "./check-rows.ts";
-import { type Duck, literal } from "./duck.ts";
+import type { Duck } from "./duck.ts";
+import { faultOfMetric, rejectMetrics } from "./metric-columns.ts";
 import type { Settings } from "./settings.ts";
 import { givenIn, type LoadedTable } from "./source.ts";
 import { rejectLostGoals } from "./within-scope.ts";
 
 /** Rejects goals of no metric, with filters that it can't have, and the same goal twice; warns of those longer than their parents. */
 export async function checkGoals(duck: Duck, loaded: LoadedTable, { catalog, scope }: Settings): Promise<void> {
-  await rejectUnknown(duck, catalog);
+  await rejectMetrics(duck, "goals", catalog, (metric) => {
+    return metric === "quota"
+      ? "is what revenue goals add up to: a quota is a goal of revenue"
+      : faultOfMetric(metric, catalog, ({ id }) => id !== "quota");
+  });
   await rejectLostGoals(duck, scope);
   await seeAll(duck, loaded);
   await rejectSame(duck);
@@ -17,48 +21,6 @@ export async function checkGoals(duck: Duck, loaded: LoadedTable, { catalog, sco
      from all_goals t join all_goals p on p.key = t.parent_key
      where t._row in (select _row from typed_goals) and (t.starts_on < p.starts_on or t.ends_on > p.ends_on)`,
   );
-}
-
-async function rejectUnknown(duck: Duck, catalog: Catalog): Promise<void> {
-  const pairs = await duck.rows<{ metric: string; filter: string | null }>(
-    "select distinct metric, filter from whole_goals",
-  );
-  for (const { metric, filter } of pairs) {
-    const fault = faultOf(metric, filter, catalog);
-    if (fault) {
-      const same = `metric = ${literal(metric)} and filter is not distinct from ${filter === null ? "null" : literal(filter)}`;
-      await reject(
-        duck,
-        "goals",
-        `select _row, ${literal(fault.column)}, ${fault.column}, ${literal(fault.reason)} from whole_goals where ${same}`,
-      );
-    } else if (filter !== null && formatGoalFilter(filter) !== filter) {
-      // Filters that mean the same are written the same.
-      await duck.run(
-        `update typed_goals set filter = nullif(${literal(formatGoalFilter(filter))}, '') where filter = ${literal(filter)}`,
-      );
-    }
-  }
-}
-
-function faultOf(metric: string, filter: string | null, catalog: Catalog) {
-  const ids = catalog.metrics.map(({ id }) => id).filter((id) => id !== "quota");
-  if (metric === "quota") {
-    return { column: "metric", reason: "is what revenue goals add up to: a quota is a goal of revenue" };
-  }
-  if (!ids.includes(metric)) {
-    const near = suggest(metric, ids);
-    const right = near ? `did you mean "${near}"?` : `expected one of ${ids.join(", ")}`;
-    return { column: "metric", reason: `is no metric; ${right}` };
-  }
-  if (filter === null) return undefined;
-  try {
-    checkGoalFilter(filter, metric, catalog);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { column: "filter", reason: error.message };
-  }
 }
 
 /** Makes `all_goals`: those of the input, and those of the record that the input says nothing of, with their parents' keys. */

@@ -19,7 +19,7 @@ import { type ImportSummary, readWarnings, summarise, type TableSummary } from "
 import { hideOthers } from "./within-scope.ts";
 
 export type ImportProgress = {
-  readonly step: "reading" | "checking" | "comparing" | "writing";
+  readonly step: "reading" | "checking" | "comparing" | "writing" | "closing";
   readonly table?: string;
   readonly done: number;
   readonly total: number;
@@ -33,7 +33,7 @@ export type PipelineOptions = {
   readonly today: string;
   /** Who writes, for the audit log. */
   readonly actor: string;
-  /** The metrics that goals can be of, asked for where there are goals; the built-in ones unless given. */
+  /** The metrics that goals and honours can be of, asked for where there are any; the built-in ones unless given. */
   readonly catalog?: () => Promise<Catalog>;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
@@ -79,8 +79,8 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
       "select exists (select from public.sales_order) as orders",
     );
     const before = await readCompany(store);
-    const hasGoals = tables.some(({ table }) => table.name === "goals");
-    const catalog = (hasGoals && (await readCatalog?.())) || builtInCatalog;
+    const hasMetrics = tables.some(({ table }) => table.columns.some(({ name }) => name === "metric"));
+    const catalog = (hasMetrics && (await readCatalog?.())) || builtInCatalog;
     const company = await companyOf(duck, loaded, before, hasOrders, { today, scope, catalog });
     const hasAssignments = tables.some(({ table }) => table.name === "assignments");
     const plans = hasAssignments ? await planKeys(store) : [];

@@ -28,6 +28,12 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
       );
     }
   }
+  if (loaded.some(({ table }) => table.name === "career_levels")) {
+    add(
+      tableOf("courses"),
+      "select unnest(list_transform(string_split(courses, '|'), c -> trim(c))) from (select null::varchar as courses union all by name select * from typed_career_levels)",
+    );
+  }
   for (const [table, keys] of needed) await copyKnown(duck, sql, table, keys);
   await copyReferred(duck, sql, loaded);
   const parts = new Set(loaded.map(({ table }) => table).filter((table) => table.partOf));
@@ -113,8 +119,15 @@ async function copyParts(duck: Duck, sql: Sql, table: ImportTable): Promise<void
   await copySlices(duck, sql, slices, `select ${list} from ${from}`, `old_${table.name}`, columns);
 }
 
-/** Teams and goals form trees that have to be seen whole; no two goals may be the same, and no two days of others. */
-const seenWhole: readonly ImportTable["name"][] = ["teams", "goals", "memberships", "salaries", "assignments"];
+/** Teams and goals form trees that have to be seen whole; no two goals or levels may be the same, nor days of others. */
+const seenWhole: readonly ImportTable["name"][] = [
+  "teams",
+  "goals",
+  "career_levels",
+  "memberships",
+  "salaries",
+  "assignments",
+];
 
 /** How the rows of a table are read: by ranges of their id, all of them, or by ranges of the keys that are asked for. */
 type Slices = { by: "id" | "key"; last: number };

@@ -56,6 +56,8 @@ const nouns: Record<string, string> = {
   memberships: "membership",
   salaries: "salary",
   assignments: "assignment",
+  courses: "course",
+  career_levels: "level",
 };
 
 async function rejectedKeys(duck: Duck, table: string): Promise<string> {

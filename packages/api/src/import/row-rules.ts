@@ -148,6 +148,16 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
     { needs: ["parent"], when: "parent = id", column: "parent", reason: "'a goal can''t be its own parent'" },
   ],
   service_cases: () => [before("resolved_on", "opened_on")],
+  enrolments: () => [before("completed_on", "enrolled_on")],
+  honour_rules: () => [
+    before("ends_on", "starts_on"),
+    {
+      needs: ["metric", "tie_break"],
+      when: "tie_break = metric",
+      column: "tie_break",
+      reason: "'is the metric itself: another has to decide between equals'",
+    },
+  ],
 };
 
 function before(column: string, earlier: string): Rule {

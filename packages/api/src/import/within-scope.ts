@@ -1,9 +1,11 @@
 import type { Scope } from "@salesglass/core";
-import { customersInScopeSql } from "../modules/record-scope.ts";
+import { customersInScopeSql, staffInScopeSql } from "../modules/record-scope.ts";
 import type { Sql } from "../store/store.ts";
 import { reject } from "./check-rows.ts";
+import type { ImportTable, ImportTableName } from "./column-types.ts";
 import { importColumns } from "./columns.ts";
 import { type Duck, literal } from "./duck.ts";
+import { companyOnly, ownership } from "./ownership.ts";
 import { copyFromRecord, copyToRecord } from "./read-record.ts";
 import type { LoadedTable } from "./source.ts";
 
@@ -15,7 +17,9 @@ type LimitedScope = Exclude<Scope, { kind: "everything" }>;
  */
 export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTable[], scope: Scope): Promise<void> {
   const known = await duck.tables();
-  for (const name of ["teams", "customers", "goals"]) {
+  // Rows that refer to their own table are followed also through those that are hidden.
+  for (const { name, columns } of importColumns) {
+    if (!columns.some(({ references }) => references === name)) continue;
     if (known.has(`old_${name}`)) await duck.run(`create table hidden_${name} as from old_${name} limit 0`);
   }
   if (scope.kind === "everything") return;
@@ -23,8 +27,12 @@ export async function hideOthers(duck: Duck, sql: Sql, loaded: readonly LoadedTa
   await readSeen(duck, sql, known, scope);
   const hidden = "in (select id from customer_of_others)";
   for (const { table } of loaded) {
-    // Others have no customer: goals are hidden above, and the rest is for who sees everything.
-    if (table.name !== "customers" && !table.columns.some(({ name }) => name === "customer")) continue;
+    const by = ownership(table.name);
+    if (by === "company") {
+      await reject(duck, table.name, `select _row, 'id', id, ${literal(companyOnly)} from typed_${table.name}`);
+    }
+    if (by === "rep") await hideOtherReps(duck, sql, table, scope);
+    if (by !== "customer") continue;
     const of = table.name === "customers" ? "id" : "customer_id";
     await reject(
       duck,
@@ -53,6 +61,19 @@ async function hideGoals(duck: Duck, scope: LimitedScope): Promise<void> {
     `select _row, 'id', id, 'is the key of a goal that you may not write' from typed_goals
      where id in (select external_id from hidden_goals)`,
   );
+}
+
+/** The same of what is about reps who are in none of the scope's teams today. */
+async function hideOtherReps(duck: Duck, sql: Sql, { name, noun }: ImportTable, scope: LimitedScope): Promise<void> {
+  const isOwn = staffInScopeSql(scope, "r");
+  await copyFromRecord(duck, sql, `select r.id from public.rep r where ${isOwn}`, "own_reps", [["id", "INTEGER"]]);
+  const theirs = `select external_id from old_${name} where rep_id not in (select id from own_reps)`;
+  await reject(
+    duck,
+    name,
+    `select _row, 'id', id, ${literal(`is the key of a ${noun} that you may not write`)} from typed_${name} where id in (${theirs})`,
+  );
+  await duck.run(`delete from old_${name} where rep_id not in (select id from own_reps)`);
 }
 
 /** Makes `customer_of_others`: the known customers outside of the scope. */
@@ -116,5 +137,17 @@ export async function rejectLostGoals(duck: Duck, scope: Scope): Promise<void> {
     `select w._row, 'team', t.key, case when w.team_id is null then 'is required: without one of your teams you could not see the goal'
        else 'is not one of your teams: you could not see the goal' end
      ${from} left join ref_teams t on t.id = w.team_id where not coalesce(${isOwn}, false) and not ${isKnown}`,
+  );
+}
+
+/** The same of what is about reps. */
+export async function rejectRepsOfOthers(duck: Duck, table: ImportTableName, scope: Scope): Promise<void> {
+  if (scope.kind === "everything") return;
+  const isKnown = `exists (select 1 from fault f where f.tbl = ${literal(table)} and f.row = w._row and f.col in ('id', 'rep'))`;
+  await reject(
+    duck,
+    table,
+    `select w._row, 'rep', r.key, 'is not one of your reps' from whole_${table} w left join ref_reps r on r.id = w.rep_id
+     where w.rep_id not in (select id from own_reps) and not ${isKnown}`,
   );
 }

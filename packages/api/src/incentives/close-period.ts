@@ -11,6 +11,7 @@ import {
 } from "@salesglass/core";
 import { lockWriters } from "../import/record-writes.ts";
 import type { Sql } from "../store/store.ts";
+import { awardHonours, type GivenHonour } from "./award-honours.ts";
 import { type Due, dueStatements, type PayRecord } from "./due-statements.ts";
 import { readPayCompany } from "./pay-company.ts";
 import { closedPeriods, nextPeriod } from "./pay-periods.ts";
@@ -26,6 +27,8 @@ export interface Closing {
   readonly adjustments: number;
   readonly adjusted: DecimalText;
   readonly currency: string;
+  /** The honours that end with it. */
+  readonly honours: readonly GivenHonour[];
 }
 
 /**
@@ -50,7 +53,7 @@ export async function closePeriod(
   const company = await readPayCompany(store);
   const due = await dueStatements(record, { period, company });
   const closing = closingOf(due, company, period, dryRun);
-  if (dryRun) return closing;
+  if (dryRun) return { ...closing, honours: await honoursOf(record, period, { actor, dryRun }) };
   await store.transaction(async (sql) => {
     await lockWriters(sql);
     await sql.exec(
@@ -64,7 +67,19 @@ export async function closePeriod(
     await sql.query("select set_config('salesglass.actor', $1, true)", [actor]);
     await write(sql, period, due, actor);
   });
-  return closing;
+  return { ...closing, honours: await honoursOf(record, period, { actor, dryRun }) };
+}
+
+/** Gives the honours that end with a period, and what a process that was killed has left of the one before. */
+async function honoursOf(
+  { store, warehouse, calendar, catalog }: PayRecord,
+  period: PayPeriod,
+  { actor, dryRun }: { readonly actor: string; readonly dryRun: boolean },
+): Promise<GivenHonour[]> {
+  if (!dryRun) await warehouse.sync();
+  const before = (await closedPeriods(store)).findLast(({ to }) => to < period.from);
+  const closed = { from: before?.from ?? period.from, to: period.to };
+  return awardHonours({ store, db: warehouse.db, calendar, catalog, actor, closed, dryRun });
 }
 
 async function checkNext({ store, calendar }: PayRecord, period: PayPeriod): Promise<void> {
@@ -82,7 +97,12 @@ async function checkNext({ store, calendar }: PayRecord, period: PayPeriod): Pro
   }
 }
 
-function closingOf(due: readonly Due[], { currency }: PayCompany, period: PayPeriod, dryRun: boolean): Closing {
+function closingOf(
+  due: readonly Due[],
+  { currency }: PayCompany,
+  period: PayPeriod,
+  dryRun: boolean,
+): Omit<Closing, "honours"> {
   const places = minorPlaces(currency);
   const sum = (amounts: readonly DecimalText[]) => amountText(sumOfAmounts(amounts, places), places);
   const corrections = due.flatMap(({ lines }) => lines.filter(({ type }) => type === "ADJUSTMENT"));

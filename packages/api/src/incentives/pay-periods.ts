@@ -18,12 +18,12 @@ export async function closedPeriods(sql: Pick<Sql, "query">): Promise<ClosedPeri
 }
 
 /**
- * The first day for which somebody may be paid: of the first closed period, or on which a plan, or a goal with a reward,
- * first counts; null where there is none.
+ * The first day for which somebody may be paid: of the first closed period; else on which somebody is first on a plan;
+ * else, where goals alone are paid for, on which one ends first. Null where there is none.
  */
 export async function firstPaidDay(sql: Pick<Sql, "query">): Promise<string | null> {
   const [row] = await sql.query<{ day: string | null }>(
-    `select least(
+    `select coalesce(
        (select min(starts_on) from public.pay_period),
        (select min(greatest(a.starts_on, v.starts_on)) from public.plan_assignment a
           join public.plan_version v on v.plan = a.plan and v.status = 'ACTIVE' and coalesce(a.ends_on, 'infinity') >= v.starts_on),

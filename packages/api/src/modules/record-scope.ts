@@ -30,6 +30,12 @@ export function ownInScopeSql(scope: Scope, alias: string): string {
   return `${alias}.${scope.kind === "rep" ? "rep_id" : "team_id"} in (${idsOf(scope)})`;
 }
 
+/** The scope in SQL as a condition on an alias of `rep`: oneself, or who is in the scope's teams today. */
+export function staffInScopeSql(scope: Scope, alias: string): string {
+  if (scope.kind === "everything") return "true";
+  return `${alias}.${scope.kind === "rep" ? "id" : "team_id"} in (${idsOf(scope)})`;
+}
+
 function idsOf(scope: Exclude<Scope, { kind: "everything" }>): string {
   const ids = (scope.kind === "rep" ? [scope.repId] : scope.teamIds).map((id) => {
     if (!Number.isInteger(id)) throw badInput(`scope: ${id} is not an id, expected an integer`);
@@ -48,6 +54,12 @@ export function ownedInScope(scope: Scope): { repId?: number; teamId?: { in: num
 export function goalsInScope(scope: Scope): Prisma.GoalWhereInput {
   if (scope.kind === "everything") return {};
   return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
+}
+
+/** The scope as a condition on whose career, training and reviews are seen: one's own, or those of the scope's teams today. */
+export function staffInScope(scope: Scope): Prisma.RepWhereInput {
+  if (scope.kind === "everything") return {};
+  return scope.kind === "rep" ? { id: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }
 
 /** The scope as a condition on the record's orders. */

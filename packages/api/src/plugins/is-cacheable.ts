@@ -32,6 +32,7 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "needSummary",
   "productAssociations",
   "recommendations",
+  "leaderboard",
 ]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();

@@ -28,6 +28,12 @@ const inputs: Readonly<Record<string, string>> = {
   upsertMemberships: "TeamMembershipInput",
   upsertSalaries: "SalaryInput",
   assignPlans: "PlanAssignmentInput",
+  upsertCourses: "CourseInput",
+  recordEnrolments: "EnrolmentInput",
+  upsertCareerLevels: "CareerLevelInput",
+  recordCareerSteps: "CareerStepInput",
+  recordReviews: "ReviewInput",
+  upsertHonourRules: "HonourRuleInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

@@ -24,6 +24,11 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "goal", source: "goal", key: "id" },
   { name: "payout", source: "statement", key: "statement_id" },
   { name: "credit", source: "sales_order", key: "order_id" },
+  { name: "course", source: "course", key: "id" },
+  { name: "enrolment", source: "enrolment", key: "id" },
+  { name: "career_level", source: "career_level", key: "id" },
+  { name: "career_step", source: "career_step", key: "id" },
+  { name: "review", source: "review", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

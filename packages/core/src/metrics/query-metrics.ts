@@ -42,12 +42,8 @@ export async function queryMetrics(
   scope: Scope,
   question: MetricQuestion,
 ): Promise<MetricAnswerRow[]> {
-  const catalog = question.catalog ?? builtInCatalog;
-  const prepared = await prepare(db, scope, question);
-  const readings = question.metrics.map((reading) => parseReading(reading, catalog, prepared.timeGrains.length > 0));
-  checkQuestion(question, prepared, readings);
-  const order = orderOf(question, prepared, readings);
-  const { rows } = await selectRows(question, prepared, readings, order).execute(db);
+  const { prepared, readings, order, select } = await parse(db, scope, question);
+  const { rows } = await select.execute(db);
   if (rows[0]?.combinations !== undefined) checkCombinations(prepared, Number(rows[0].combinations));
   // No row is left to tell of too many: one without conditions does.
   if (rows.length === 0 && question.having?.length && readings.some(isAlongTime)) {
@@ -62,6 +58,29 @@ export async function queryMetrics(
   const namesApart = prepared.dimensions.map((dimension) => (namesInRow(prepared) ? undefined : dimension));
   await nameRows(db, rows, namesApart);
   return answerRows(rows, question, prepared, readings, order);
+}
+
+/**
+ * The same rows as a table for a statement that asks more of them: dimensions as `d0`, `d1` …, metrics as `v0`, `v1` …,
+ * in the order of the question. One dimension's name stands in its rows, names of several don't.
+ *
+ * @throws badInput as `queryMetrics` does
+ */
+export async function metricTable(
+  db: WarehouseDb,
+  scope: Scope,
+  question: MetricQuestion,
+): Promise<RawBuilder<Record<string, unknown>>> {
+  return sql`(${(await parse(db, scope, question)).select})`;
+}
+
+async function parse(db: WarehouseDb, scope: Scope, question: MetricQuestion) {
+  const catalog = question.catalog ?? builtInCatalog;
+  const prepared = await prepare(db, scope, question);
+  const readings = question.metrics.map((reading) => parseReading(reading, catalog, prepared.timeGrains.length > 0));
+  checkQuestion(question, prepared, readings);
+  const order = orderOf(question, prepared, readings);
+  return { prepared, readings, order, select: selectRows(question, prepared, readings, order) };
 }
 
 function selectRows(

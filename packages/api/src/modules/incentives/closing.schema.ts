@@ -5,6 +5,7 @@ import { answerDispute, openDispute } from "../../incentives/disputes.ts";
 import { payPeriodOf } from "../../incentives/pay-periods.ts";
 import { approveStatements, isSeen, type StatementView, statementsOf } from "../../incentives/statement-views.ts";
 import { resolveId, resolveIds } from "../entity-ids.ts";
+import { GivenHonourType } from "../honours/honours.schema.ts";
 import { seen } from "../writing/writing.schema.ts";
 import { Money } from "./kinds.ts";
 import { StatementType } from "./statement.schema.ts";
@@ -19,6 +20,12 @@ const ClosingType = builder.objectRef<Closing>("Closing").implement({
       type: Money,
       description: "What they come to.",
       resolve: ({ total: amount, currency }) => ({ amount, currency }),
+    }),
+    honours: t.field({
+      type: [GivenHonourType],
+      complexity: { field: 1, multiplier: 5 },
+      description: "Who is honoured with it.",
+      resolve: ({ honours }) => [...honours],
     }),
     adjustments: t.exposeInt("adjustments", { description: "How many lines correct earlier months." }),
     adjusted: t.field({

@@ -24,6 +24,13 @@ const AuditedTable = builder.enumType("AuditedTable", {
     PAY_PERIOD: { value: "pay_period", description: "Months that were closed, by their key." },
     STATEMENT: { value: "statement", description: "Approvals of statements." },
     DISPUTE: { value: "dispute", description: "Disputes and their answers." },
+    COURSE: { value: "course", description: "Courses." },
+    ENROLMENT: { value: "enrolment", description: "Enrolments in courses." },
+    CAREER_LEVEL: { value: "career_level", description: "Levels of career ladders." },
+    CAREER_STEP: { value: "career_step", description: "Levels that reps reached." },
+    REVIEW: { value: "review", description: "Reviews of reps." },
+    HONOUR_RULE: { value: "honour_rule", description: "Rules of honours." },
+    HONOUR_AWARD: { value: "honour_award", description: "Honours that were given." },
   } as const,
 });
 

@@ -4,6 +4,7 @@ import type { ImportColumn, ImportTable } from "../../import/column-types.ts";
 import { fieldOf } from "../../writing/field-names.ts";
 import type { GivenRow } from "../../writing/write-rows.ts";
 import { kinds } from "../customers/customer.schema.ts";
+import { ContenderEnum, HonourCycleEnum } from "../honours/honour-kinds.ts";
 import { TeamRoleEnum } from "../incentives/kinds.ts";
 
 /** What a row looks like in a mutation's input: its fields by name. */
@@ -61,7 +62,10 @@ function typeOf(column: ImportColumn, { name }: ImportTable) {
 }
 
 /** A choice has the type that it is answered with. */
-const choices: Record<string, (typeof kinds)[keyof typeof kinds] | typeof TeamRoleEnum> = {
+const choices: Record<
+  string,
+  (typeof kinds)[keyof typeof kinds] | typeof ContenderEnum | typeof HonourCycleEnum | typeof TeamRoleEnum
+> = {
   "customers.kind": kinds.customer,
   "interactions.kind": kinds.interaction,
   "needs.source": kinds.needSource,
@@ -69,6 +73,8 @@ const choices: Record<string, (typeof kinds)[keyof typeof kinds] | typeof TeamRo
   "survey_responses.kind": kinds.survey,
   "service_cases.kind": kinds.serviceCase,
   "service_cases.severity": kinds.severity,
+  "honour_rules.given_to": ContenderEnum,
+  "honour_rules.every": HonourCycleEnum,
   "memberships.role": TeamRoleEnum,
 };
 

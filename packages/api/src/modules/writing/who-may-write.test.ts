@@ -15,6 +15,7 @@ const calls: Readonly<Record<string, string>> = {
   approveStatements: `approveStatements(period: "2024-05")`,
   disputeStatementLine: `disputeStatementLine(rep: "ann", period: "2024-05", line: 1, reason: "wrong") { period }`,
   answerDispute: `answerDispute(dispute: 1, accepted: true, answer: "yes") { status }`,
+  awardHonours: `awardHonours(period: "2024-05") { __typename }`,
 };
 
 describe.each(testRecords())("who may write on $name", ({ open }) => {
@@ -48,7 +49,7 @@ describe.each(testRecords())("who may write on $name", ({ open }) => {
         const fault = await server.fault(query, { input: [], externalIds: ["cold"] });
         expect(fault, field).toEqual({
           code: "FORBIDDEN",
-          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals, approvals and answers to disputes are for EXECUTIVE, ADMIN, MANAGER, and plans, salaries, closing a month, the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
+          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals, honours, careers, approvals and answers to disputes are for EXECUTIVE, ADMIN, MANAGER, and plans, salaries, closing a month, the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
         });
       }
     }

@@ -6,6 +6,9 @@ export type Company = { readonly [T in keyof Warehouse]: readonly Warehouse[T][]
 
 export const companyTexts = ["a", "B", "é", "中", "", "ﬁ", "😀"] as const;
 
+/** What no metric is made of. */
+const noTraining = { course: [], enrolment: [], career_level: [], career_step: [], review: [] };
+
 const texts = [...companyTexts, null];
 const firstDay = Date.UTC(2022, 9, 1);
 
@@ -66,6 +69,8 @@ export function companyOf(seed: number, orderCount = 300): Company {
       external_id: `r${id}`,
       name: pick(["x", "Y", "ß"]),
       team_id: pick([1, 2, 3, 4, null]),
+      hired_on: null,
+      left_on: null,
     })),
     product: list(6, (id) => ({ id, external_id: `p${id}`, name: pick(["p", "q", `p${id}`]), category: pick(texts) })),
     customer: list(40, (id) => ({
@@ -152,6 +157,7 @@ export function companyOf(seed: number, orderCount = 300): Company {
         created_on: start,
       };
     }),
+    ...noTraining,
   };
 }
 
@@ -169,6 +175,7 @@ export const emptyCompany: Company = {
   goal: [],
   credit: [],
   payout: [],
+  ...noTraining,
 };
 
 /** Everybody is there, and one thing has been sold, without rep, team or cost. */
