@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { bucketEnd, bucketStart } from "../../calendar.ts";
 import { and, dateOf } from "../../filters.ts";
 import { firstPurchases } from "../../metrics/sources.ts";
 import type { Scope } from "../../scope.ts";
@@ -38,8 +39,10 @@ export function creditedLines(scope: Scope, { basis, where, when, within }: Cred
   const amount = amounts[basis];
   const isBack = sql`(o.order_id is not null and (f.quantity < 0 or f.net_amount < 0) and ${amount} < 0)`;
   const isEarlier = sql`date_trunc('month', ${sold}) < date_trunc('month', ${own})`;
+  // What comes back counts on its sale's day also after the days that are asked for, as long as it is the same month.
+  const [monthStart, monthEnd] = [bucketStart(within.from, "month", months), bucketEnd(within.to, "month", months)];
   const conditions = [
-    sql<boolean>`${own} between cast(date_trunc('month', ${dateOf(within.from)}) as date) and ${dateOf(within.to)}`,
+    sql<boolean>`${own} between ${dateOf(monthStart)} and ${dateOf(monthEnd)}`,
     // Of what hasn't been paid for nothing has counted that could come back.
     sql<boolean>`(o.order_id is null or ${sold} is not null)`,
     ...(basis === "GROSS_PROFIT" ? [sql<boolean>`f.cost is not null`] : []),
@@ -81,6 +84,9 @@ export function creditedLines(scope: Scope, { basis, where, when, within }: Cred
     ];
   }
 }
+
+/** Months are the same in every calendar. */
+const months = { fiscalYearStart: 1, weekStart: 1 };
 
 const amounts = {
   REVENUE: sql`f.net_amount`,
