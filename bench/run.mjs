@@ -7,6 +7,7 @@ import { openWarehouse } from "../packages/api/dist/bench.js";
 import { answering } from "./answering.mjs";
 import { writeDemoFiles } from "./files.mjs";
 import { importing } from "./importing.mjs";
+import { paying } from "./paying.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { serving } from "./serving.mjs";
 import { syncing } from "./syncing.mjs";
@@ -42,6 +43,9 @@ try {
     "\nlifetime value: in the engine's own process (limit: counting each customer's purchases, nothing else)",
   );
   await valuing();
+
+  console.log("\nincentives: a month's statements (limit: what has to be added up, as bare SQL)");
+  await paying();
 
   console.log(
     `\nmemory of this process, with the record on PostgreSQL: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`,

@@ -1,5 +1,14 @@
 // What the benches measure, beside the package's own exports.
-export { fitLifetime, queryCustomerLifetimes, queryLifetimeOverview, queryLifetimeRanking } from "@salesglass/core";
+export {
+  factsText,
+  fitLifetime,
+  parsePlan,
+  queryCustomerLifetimes,
+  queryLifetimeOverview,
+  queryLifetimeRanking,
+  queryPayInputs,
+  settle,
+} from "@salesglass/core";
 export { createSchema, createYoga } from "graphql-yoga";
 export { sql } from "kysely";
 export { demoCompany } from "./demo/company.ts";

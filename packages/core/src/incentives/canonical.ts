@@ -14,7 +14,17 @@ export function canonicalInput(plan: Plan, input: PeriodInput, state: IncentiveS
   const { period } = input;
   const days = clipDays(input.days, period);
   const components = Object.entries(input.components).map(([id, given]) => [id, inOrder(given)]);
-  return canonicalJson({ plan, input: { ...input, days, components: Object.fromEntries(components) }, state });
+  const facts = { ...input, days, components: Object.fromEntries(components) };
+  return `{"input":${canonicalJson(facts)},"plan":${textOfPlan(plan)},"state":${canonicalJson(state)}}`;
+}
+
+const planTexts = new WeakMap<Plan, string>();
+
+/** A plan is the same object for all who are on it. */
+function textOfPlan(plan: Plan): string {
+  const text = planTexts.get(plan) ?? canonicalJson(plan);
+  planTexts.set(plan, text);
+  return text;
 }
 
 /** JSON with fields in order, without spaces, and without fields that have no value. */
@@ -32,13 +42,17 @@ function inOrder(input: ComponentInput): unknown {
   const plain = (fields: object): Record<string, unknown> =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, sameDecimal(name, value)]));
   const lists = input as { readonly returns?: readonly object[]; readonly team?: readonly object[] };
-  const sorted = (list: readonly object[] | undefined) =>
-    list
-      ?.map(plain)
-      .map((entry) => ({ entry, text: canonicalJson(entry) }))
-      .sort((a, b) => (a.text < b.text ? -1 : 1))
-      .map(({ entry }) => entry);
-  return { ...plain(input), returns: sorted(lists.returns), team: sorted(lists.team) };
+  const sorted = (list: readonly object[] | undefined) => list?.map(plain).map(canonicalJson).sort();
+  return { ...plain(input), returns: sorted(lists.returns), team: lists.team && textOfTeam(lists.team, sorted) };
+}
+
+const teamTexts = new WeakMap<readonly object[], string>();
+
+/** So is the team that shares a bonus. */
+function textOfTeam(team: readonly object[], sorted: (list: readonly object[]) => string[] | undefined): string {
+  const text = teamTexts.get(team) ?? sorted(team)!.join();
+  teamTexts.set(team, text);
+  return text;
 }
 
 const keys = ["id", "member", "period", "team", "returns"];

@@ -1,5 +1,5 @@
 import { adjustments } from "./adjustments.ts";
-import { canonicalInput, canonicalJson } from "./canonical.ts";
+import { canonicalInput } from "./canonical.ts";
 import { amountText, type DecimalText, minorPlaces, sumOfAmounts } from "./decimals.ts";
 import type { PersonPeriod } from "./facts/query-pay-inputs.ts";
 import { payPeriods } from "./pay-period.ts";
@@ -76,5 +76,5 @@ export function settle(
  * as long as plan versions, days and figures are. What periods before left is not in it: it follows from their texts.
  */
 export function factsText(plans: PersonPeriod["plans"]): string {
-  return canonicalJson(plans.map(({ plan, input }) => canonicalInput(plan, input, noState)));
+  return plans.map(({ plan, input }) => canonicalInput(plan, input, noState)).join();
 }

@@ -45,9 +45,12 @@ function ordersOf(scope: Scope, lines: RawBuilder<unknown>, per: "ORDER" | "FIRS
     from ${lines} as line${first} group by person, kind, counted, order_id, share)`;
 }
 
+/**
+ * Each known customer's first order, of several on its day the one with the lowest id: the least of day and id in one
+ * number, so that one pass over the sales finds it.
+ */
 function firstOrders(scope: Scope): RawBuilder<unknown> {
-  return sql`(select order_id from (
-    select order_id, row_number() over (partition by customer_id order by day, order_id) as place from (
-      select distinct customer_id, order_id, day from ${saleIn(scope)} as purchase
-      where order_net > 0 and customer_id not in ${anonymousBuyers()}) as one) as placed where place = 1)`;
+  return sql`(select cast(first % 4294967296 as integer) from (
+    select min(cast(day - date '1970-01-01' as bigint) * 4294967296 + order_id) as first from ${saleIn(scope)} as purchase
+    where order_net > 0 and customer_id not in ${anonymousBuyers()} group by customer_id) as found)`;
 }
