@@ -1,5 +1,4 @@
 import {
-  builtInCatalog,
   everything,
   parsePeriod,
   queryAfterwards,
@@ -12,7 +11,6 @@ import {
 } from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportSummary } from "../import/import.ts";
-import { awardHonours } from "../incentives/award-honours.ts";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { openWarehouse } from "../warehouse/warehouse.ts";
@@ -153,22 +151,18 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
       await warehouse.sync();
       const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
       const { careers, total } = await queryCareers(warehouse.db, everything, { calendar, limit: 100, offset: 0 });
-      const honours = await awardHonours({
-        store: shown,
-        db: warehouse.db,
-        calendar,
-        catalog: builtInCatalog,
-        actor: "a test",
-        closed: parsePeriod("2025", calendar),
-      });
+      // What was given when the months were closed, of which a year and two quarters end among them.
+      const honours = await shown.query<{ title: string; name: string }>(
+        "select title, coalesce(r.name, t.name) as name from honour_award left join rep r on r.id = rep_id left join team t on t.id = honour_award.team_id",
+      );
       await warehouse.close();
       expect(total).toBe(20);
       const count = (readiness: string) => careers.filter((career) => career.readiness === readiness).length;
       for (const readiness of ["READY", "CLOSE", "NOT_YET"]) expect(count(readiness), readiness).toBeGreaterThan(1);
       expect(new Set(careers.map(({ levelId }) => levelId)).size).toBe(3);
       const winners = (title: string) => honours.filter((one) => one.title === title).map(({ name }) => name);
-      expect(winners("Sales Star").length).toBeGreaterThanOrEqual(12);
-      expect(new Set(winners("Sales Star")).size).toBeGreaterThan(2);
+      expect(winners("Sales Star").length).toBeGreaterThanOrEqual(6);
+      expect(new Set(winners("Sales Star")).size).toBeGreaterThan(1);
       for (const title of ["Quota Champion", "Customers' Favourite", "Best Team"]) {
         expect(winners(title).length, title).toBeGreaterThan(0);
       }

@@ -57,6 +57,25 @@ describe.each(testRecords())("honours on $name", ({ name, open }) => {
     return { total: honours.totalCount, nodes: honours.edges.map(({ node }) => node) };
   };
 
+  /** A month can be closed once somebody is on a plan. */
+  async function assignSomebody() {
+    const plan = {
+      id: "flat",
+      label: { en: "Flat", "zh-CN": "固定" },
+      currency: "EUR",
+      from: "2024-05-01",
+      components: [
+        { id: "sales", kind: "COMMISSION", label: { en: "Sales", "zh-CN": "提成" }, basis: "REVENUE", rate: "10%" },
+      ],
+    };
+    await server.ask(
+      `mutation ($plan: JSON!) { savePlan(plan: $plan, status: ACTIVE, confirm: true) { __typename ... on InvalidInput { message } } }`,
+      { plan },
+    );
+    const row = { externalId: "a", plan: "flat", rep: "ann", startsOn: "2024-05-01" };
+    expect(await writer(server)("assignPlans", [row])).toMatchObject({ new: 1 });
+  }
+
   it("ranks reps and teams on the leaderboard", async () => {
     const { leaderboard } = await server.ask<{ leaderboard: Record<string, unknown> }>(
       `{ leaderboard(metric: revenue, period: "2024-06") { ranked currency definition { id } period { from } comparison { from }
@@ -92,11 +111,15 @@ describe.each(testRecords())("honours on $name", ({ name, open }) => {
     });
   });
 
-  it("says what would be given, gives it once, and gives nothing of what is not over", async () => {
+  it("says what would be given, gives it when the month is closed, once, and gives nothing of what is not over", async () => {
     const star = { title: "Sales Star", period: "2024-05", winner: "Ann", value: 100, shared: false };
     expect(await award("2024-05", true)).toEqual({ __typename: "AwardedHonours", dryRun: true, honours: [star] });
     expect((await fame(server)).total).toBe(0);
-    expect((await award("2024-05")).honours).toEqual([star]);
+    await assignSomebody();
+    const { closeStatements } = await server.ask<{ closeStatements: object }>(
+      `mutation { closeStatements(period: "2024-05") { honours { title period winner value shared } } }`,
+    );
+    expect(closeStatements).toEqual({ honours: [star] });
     expect((await award("2024-05")).honours).toEqual([]);
     expect((await award("2024-05", true)).honours).toEqual([]);
     // The quarter isn't over, and neither is June, on its last day.
