@@ -110,6 +110,37 @@ customer
   );
 
 program
+  .command("plan")
+  .description("save incentive plans, written as JSON or YAML; drafts pay nobody")
+  .argument("<files...>", "one version of a plan each; examples are in examples/plans")
+  .option("--active", "put them in force on their days")
+  .option("--confirm", "warnings, such as a rate of 300 %, are read and meant")
+  .option("--end-before", "end the version before on the day before, where it has no end")
+  .option("--dry-run", "check everything and say what would change, but change nothing")
+  .option("--json", "print what was saved as JSON")
+  .action(
+    (files: string[], options: Partial<Record<"active" | "confirm" | "endBefore" | "dryRun" | "json", boolean>>) =>
+      run(async (config) => {
+        const { planCommand } = await import("./commands/plan.ts");
+        const { active = false, confirm = false, endBefore = false, dryRun = false, json = false } = options;
+        return planCommand(config, files, { active, confirm, endBefore, dryRun, json });
+      }),
+  );
+
+program
+  .command("close")
+  .description("close a month: its statements are what is paid, and never change. It can't be undone")
+  .argument("<month>", "such as 2024-03; the next in order, when it is over")
+  .option("--dry-run", "reckon everything and say what it comes to, but close nothing")
+  .option("--json", "print what was closed as JSON")
+  .action((month: string, options: { dryRun?: boolean; json?: boolean }) =>
+    run(async (config) => {
+      const { closeCommand } = await import("./commands/close.ts");
+      return closeCommand(config, month, { dryRun: options.dryRun === true, json: options.json === true });
+    }),
+  );
+
+program
   .command("migrate")
   .description("bring the record's schema up to date (serve and import do so by themselves)")
   .action(() =>

@@ -1,10 +1,12 @@
 import { access } from "node:fs/promises";
-import { badInput, type Catalog, createCatalog } from "@salesglass/core";
+import { badInput, builtInCatalog, type Catalog, createCatalog } from "@salesglass/core";
 import { z } from "zod";
 import { isEmpty } from "../demo/is-empty.ts";
 import type { Erasure } from "../duties/erase-customer.ts";
 import type { CustomerExport } from "../duties/export-customer.ts";
 import type { ImportProgress, ImportSummary } from "../import/import.ts";
+import type { Closing } from "../incentives/close-period.ts";
+import type { SavedPlan } from "../incentives/plan-versions.ts";
 import type { Store } from "../store/store.ts";
 
 /**
@@ -38,6 +40,25 @@ export const taskSchema = z.discriminatedUnion("kind", [
     today: z.string(),
     actor: z.string(),
   }),
+  z.object({
+    kind: z.literal("save-plan"),
+    document: z.unknown(),
+    /** Where it stands, for messages. */
+    path: z.string(),
+    status: z.enum(["DRAFT", "ACTIVE"]),
+    confirm: z.boolean(),
+    endBefore: z.boolean(),
+    dryRun: z.boolean(),
+    actor: z.string(),
+  }),
+  z.object({
+    kind: z.literal("close-period"),
+    period: z.string(),
+    dryRun: z.boolean(),
+    companyConfig: z.string().optional(),
+    today: z.string(),
+    actor: z.string(),
+  }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
@@ -47,7 +68,11 @@ export type TaskResult<T extends Task> = T extends { kind: "export-customer" }
   ? CustomerExport
   : T extends { kind: "erase-customer" }
     ? Erasure
-    : ImportSummary;
+    : T extends { kind: "save-plan" }
+      ? SavedPlan
+      : T extends { kind: "close-period" }
+        ? Closing
+        : ImportSummary;
 
 export async function runTask<T extends Task>(
   store: Store,
@@ -73,6 +98,16 @@ async function perform(
     const { eraseCustomer } = await import("../duties/erase-customer.ts");
     const { externalId, dryRun, today, actor } = task;
     return eraseCustomer({ store, key: { externalId }, dryRun, today, actor });
+  }
+  if (task.kind === "save-plan") {
+    const { savePlanTask } = await import("../incentives/tasks.ts");
+    return savePlanTask(store, task);
+  }
+  if (task.kind === "close-period") {
+    const { closePeriodTask } = await import("../incentives/tasks.ts");
+    const { period, companyConfig, ...options } = task;
+    const catalog = companyConfig ? await ownCatalog(companyConfig) : builtInCatalog;
+    return closePeriodTask(store, period, { ...options, catalog }, onProgress);
   }
   const common = { store, onProgress, actor: task.actor, ...(signal ? { signal } : {}) };
   if (task.kind === "demo") {

@@ -112,7 +112,8 @@ describe.skipIf(!existsSync(folder))(
 
     it("pay each person the rate of the file on what they sold in each year, to the cent", async () => {
       const [rates, sold] = await Promise.all([rawRates(), rawSales()]);
-      const save = "mutation ($plan: JSON!) { savePlan(plan: $plan, status: ACTIVE, confirm: true) { __typename ... on InvalidInput { faults { path message } } } }";
+      const save =
+        "mutation ($plan: JSON!) { savePlan(plan: $plan, status: ACTIVE, confirm: true) { __typename ... on InvalidInput { faults { path message } } } }";
       const label = { en: "Commission", "zh-CN": "提成" };
       const server = servers.duckdb!;
       for (const rate of new Set(rates.values())) {
