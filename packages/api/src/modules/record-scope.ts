@@ -4,7 +4,7 @@ import type { Prisma } from "../generated/prisma/client.ts";
 /** The scope as a condition on the record's customers: those of the scope's reps, and those they sold to. */
 export function customersInScope(scope: Scope): Prisma.CustomerWhereInput {
   if (scope.kind === "everything") return {};
-  return { OR: [customersInCare(scope), { orders: { some: ordersInScope(scope) } }] };
+  return { OR: [customersInCare(scope), { orders: { some: ownedInScope(scope) } }] };
 }
 
 /** The scope as a condition on whose feedback is seen: customers in the care of the scope's reps. */
@@ -50,26 +50,8 @@ export function ownedInScope(scope: Scope): { repId?: number; teamId?: { in: num
   return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }
 
-/** The scope as a condition on the record's goals. */
-export function goalsInScope(scope: Scope): Prisma.GoalWhereInput {
-  if (scope.kind === "everything") return {};
-  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
-}
-
 /** The scope as a condition on whose career, training and reviews are seen: one's own, or those of the scope's teams today. */
 export function staffInScope(scope: Scope): Prisma.RepWhereInput {
   if (scope.kind === "everything") return {};
   return scope.kind === "rep" ? { id: scope.repId } : { teamId: { in: [...scope.teamIds] } };
-}
-
-/** The scope as a condition on the record's orders. */
-export function ordersInScope(scope: Scope): Prisma.OrderWhereInput {
-  if (scope.kind === "everything") return {};
-  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
-}
-
-/** The scope as a condition on the record's opportunities. */
-export function dealsInScope(scope: Scope): Prisma.OpportunityWhereInput {
-  if (scope.kind === "everything") return {};
-  return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }

@@ -11,7 +11,7 @@ import {
   SurveyKind,
 } from "../../generated/prisma/enums.ts";
 import { maximalPageSize } from "../paging.ts";
-import { customersInScope, dealsInScope, ordersInScope } from "../record-scope.ts";
+import { customersInScope, ownedInScope } from "../record-scope.ts";
 import { dayOf } from "./day-of.ts";
 
 /** The choices of what is kept of customers. */
@@ -178,7 +178,7 @@ export const Customer = builder.prismaNode("Customer", {
         totalCount: true,
         maxSize: maximalPageSize,
         description: "Orders and returns, the latest first.",
-        query: (_, { viewer }) => ({ where: ordersInScope(viewer.scope), orderBy: [{ day: "desc" }, { id: "desc" }] }),
+        query: (_, { viewer }) => ({ where: ownedInScope(viewer.scope), orderBy: [{ day: "desc" }, { id: "desc" }] }),
       },
       { name: "CustomerOrdersConnection" },
     ),
@@ -222,7 +222,7 @@ export const Customer = builder.prismaNode("Customer", {
     }),
     opportunities: t.relation("opportunities", {
       query: (_, { viewer }) => ({
-        where: dealsInScope(viewer.scope),
+        where: ownedInScope(viewer.scope),
         orderBy: [{ createdOn: "desc" }, { id: "desc" }],
       }),
       description: "Deals with them.",

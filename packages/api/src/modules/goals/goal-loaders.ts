@@ -15,7 +15,7 @@ import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Context } from "../../context.ts";
 import type { Goal as GoalRecord } from "../../generated/prisma/client.ts";
-import { goalsInScope } from "../record-scope.ts";
+import { ownedInScope } from "../record-scope.ts";
 
 /** What is worked out of goals, by their ids: those of one moment are asked for together. Null for what is out of scope. */
 interface GoalLoaders {
@@ -55,7 +55,7 @@ function recordLoader({ prisma, viewer }: Context, query: object): DataLoader<nu
   return new DataLoader(async (ids) => {
     const records = await prisma.goal.findMany({
       ...query,
-      where: { id: { in: [...ids] }, AND: [goalsInScope(viewer.scope)] },
+      where: { id: { in: [...ids] }, AND: [ownedInScope(viewer.scope)] },
     });
     const found = new Map(records.map((record) => [record.id, record]));
     return ids.map((id) => found.get(id) ?? null);

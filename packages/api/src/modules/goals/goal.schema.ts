@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { MetricForecast } from "../forecast/forecast.schema.ts";
 import { localeArgument } from "../locale.ts";
 import { MetricDefinitionType } from "../metrics/catalog.schema.ts";
-import { goalsInScope } from "../record-scope.ts";
+import { ownedInScope } from "../record-scope.ts";
 import {
   CheckPointType,
   GoalHistoryType,
@@ -30,7 +30,7 @@ export const Goal = builder.prismaNode("Goal", {
   id: { field: "id" },
   description: "What is to be reached: a metric's value over some days. A quota is a goal of revenue.",
   nullable: true,
-  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [goalsInScope(viewer.scope)] }),
+  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => {
     const standing = { select: { id: true }, nullable: true, complexity: 4 } as const;
     return {

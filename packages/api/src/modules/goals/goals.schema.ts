@@ -6,7 +6,7 @@ import { resolveIds } from "../entity-ids.ts";
 import { MetricId } from "../metrics/catalog.schema.ts";
 import { Direction, IdFilter } from "../metrics/metric-inputs.ts";
 import { pageOf } from "../paging.ts";
-import { goalsInScope } from "../record-scope.ts";
+import { ownedInScope } from "../record-scope.ts";
 import { Goal } from "./goal.schema.ts";
 import { GoalLevelEnum, GoalStatusEnum } from "./goal-answers.ts";
 
@@ -89,7 +89,7 @@ builder.queryFields((t) => ({
           const query: object = queryFromInfo({ context, info, typeName: "Goal", path: ["edges", "node"] });
           const records = await context.prisma.goal.findMany({
             ...query,
-            where: { id: { in: goals.map(({ id }) => id) }, AND: [goalsInScope(viewer.scope)] },
+            where: { id: { in: goals.map(({ id }) => id) }, AND: [ownedInScope(viewer.scope)] },
           });
           const byId = new Map(records.map((record) => [record.id, record]));
           // One that was deleted since the warehouse saw it is left out.
@@ -113,7 +113,7 @@ builder.queryFields((t) => ({
     resolve(query, _, { id, externalId }, { prisma, viewer }) {
       if ((id == null) === (externalId == null)) throw badInput("goal: expected either id or externalId");
       const key = id == null ? { externalId: externalId! } : { id: Number(id.id) };
-      return prisma.goal.findFirst({ ...query, where: { ...key, AND: [goalsInScope(viewer.scope)] } });
+      return prisma.goal.findFirst({ ...query, where: { ...key, AND: [ownedInScope(viewer.scope)] } });
     },
   }),
 }));

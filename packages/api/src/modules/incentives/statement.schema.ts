@@ -16,7 +16,7 @@ import { type LineView, type StatementView, statementsOf } from "../../incentive
 import { countedConnection } from "../counted-connection.ts";
 import { inLocale, localeArgument } from "../locale.ts";
 import { pageOf } from "../paging.ts";
-import { ordersInScope } from "../record-scope.ts";
+import { ownedInScope } from "../record-scope.ts";
 import { ComponentKindEnum, DisputeStatusEnum, LineTypeEnum, Money, StatementStatusEnum } from "./kinds.ts";
 import { componentLabel, planLabel } from "./pay-labels.ts";
 
@@ -67,7 +67,7 @@ const PayOrderType = builder.objectRef<PayOrder>("StatementOrder").implement({
       nullable: true,
       description: "The order; none where it is out of the viewer's scope, as one of a team's may be.",
       resolve: (query, { orderId }, _, { prisma, viewer }) =>
-        prisma.order.findFirst({ ...query, where: { id: orderId, AND: [ordersInScope(viewer.scope)] } }),
+        prisma.order.findFirst({ ...query, where: { id: orderId, AND: [ownedInScope(viewer.scope)] } }),
     }),
     countedOn: t.expose("countedOn", { type: "Date", complexity: 0, description: "The day that it counts on." }),
     soldIn: t.exposeString("origin", {

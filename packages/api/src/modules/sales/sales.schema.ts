@@ -1,6 +1,6 @@
 import { builder } from "../../builder.ts";
 import { OpportunityStatus, OrderStatus } from "../../generated/prisma/enums.ts";
-import { dealsInScope, ordersInScope } from "../record-scope.ts";
+import { ownedInScope } from "../record-scope.ts";
 
 const OrderStatusEnum = builder.enumType(OrderStatus, {
   name: "OrderStatus",
@@ -64,7 +64,7 @@ builder.prismaObject("OrderCredit", {
 
 builder.prismaNode("Order", {
   id: { field: "id" },
-  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ordersInScope(viewer.scope)] }),
+  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     customer: t.relation("customer", { description: "Who bought." }),
@@ -96,7 +96,7 @@ builder.prismaObject("OpportunityStage", {
 
 builder.prismaNode("Opportunity", {
   id: { field: "id" },
-  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [dealsInScope(viewer.scope)] }),
+  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { nullable: true, description: "Name of the deal." }),
