@@ -2,6 +2,7 @@ import { queryFromInfo } from "@pothos/plugin-prisma";
 import { badInput, type GoalFilter, parsePeriod, queryGoals } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
+import { countedConnection } from "../counted-connection.ts";
 import { resolveIds } from "../entity-ids.ts";
 import { MetricId } from "../metrics/catalog.schema.ts";
 import { Direction, IdFilter } from "../metrics/metric-inputs.ts";
@@ -44,20 +45,10 @@ const GoalOrder = builder.inputType("GoalOrder", {
   }),
 });
 
-const GoalConnection = builder.connectionObject(
-  {
-    type: Goal,
-    name: "GoalConnection",
-    description: "A page of goals.",
-    fields: (t) => ({
-      totalCount: t.int({
-        description: "How many there are on all pages.",
-        resolve: (connection) => (connection as unknown as { totalCount: number }).totalCount,
-      }),
-    }),
-  },
-  { name: "GoalEdge", description: "A goal and its place in the list." },
-);
+const GoalConnection = countedConnection(Goal, "Goal", {
+  page: "A page of goals.",
+  edge: "A goal and its place in the list.",
+});
 
 builder.queryFields((t) => ({
   goals: t.connection(
