@@ -21,8 +21,13 @@ export default defineConfig({
         // What a page shows together comes together: fewer requests, and it compresses better.
         codeSplitting: {
           groups: [
-            { name: "shared", minShareCount: 2, test: /./ },
+            // But for what only the elements of one kind share: it comes with them.
+            { name: "shared", minShareCount: 2, test: /^(?!.*src\/(disclosure|styles\/standing)\.)/ },
             { name: "sales", test: /elements\/(metric-|driver-|period-|filter-)/ },
+            {
+              name: "incentives",
+              test: /elements\/(goal-|leader-|incentive-|payout-|hall-|career-)|src\/(disclosure|styles\/standing)\./,
+            },
             { name: "customers", test: /elements\/(rfm-|cohort-|customer-|recovery-|satisfaction-|recommendation-)/ },
           ],
         },

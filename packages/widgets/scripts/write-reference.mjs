@@ -19,6 +19,14 @@ const order = [
   "customer-list",
   "customer-card",
   "recommendation-list",
+  "satisfaction-meter",
+  "recovery-list",
+  "goal-progress",
+  "leader-board",
+  "incentive-statement",
+  "payout-simulator",
+  "hall-of-fame",
+  "career-ladder",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

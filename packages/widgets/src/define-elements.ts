@@ -20,6 +20,13 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "recovery-list": async () => (await import("./elements/recovery-list/recovery-list.ts")).RecoveryList,
   "satisfaction-meter": async () =>
     (await import("./elements/satisfaction-meter/satisfaction-meter.ts")).SatisfactionMeter,
+  "goal-progress": async () => (await import("./elements/goal-progress/goal-progress.ts")).GoalProgress,
+  "leader-board": async () => (await import("./elements/leader-board/leader-board.ts")).LeaderBoard,
+  "career-ladder": async () => (await import("./elements/career-ladder/career-ladder.ts")).CareerLadder,
+  "hall-of-fame": async () => (await import("./elements/hall-of-fame/hall-of-fame.ts")).HallOfFame,
+  "payout-simulator": async () => (await import("./elements/payout-simulator/payout-simulator.ts")).PayoutSimulator,
+  "incentive-statement": async () =>
+    (await import("./elements/incentive-statement/incentive-statement.ts")).IncentiveStatement,
 };
 
 const tags = Object.keys(classes);

@@ -1,14 +1,20 @@
 /** The classes. Importing them defines no element: import `all.define.js` or an element's own `.define.js` for that. */
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
+export { CareerLadder } from "./elements/career-ladder/career-ladder.ts";
 export { CohortGrid } from "./elements/cohort-grid/cohort-grid.ts";
 export { CustomerCard } from "./elements/customer-card/customer-card.ts";
 export { CustomerList } from "./elements/customer-list/customer-list.ts";
 export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
 export { FilterBar } from "./elements/filter-bar/filter-bar.ts";
+export { GoalProgress } from "./elements/goal-progress/goal-progress.ts";
+export { HallOfFame } from "./elements/hall-of-fame/hall-of-fame.ts";
+export { IncentiveStatement } from "./elements/incentive-statement/incentive-statement.ts";
 export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
+export { LeaderBoard } from "./elements/leader-board/leader-board.ts";
 export { MetricChart } from "./elements/metric-chart/metric-chart.ts";
 export { MetricTable } from "./elements/metric-table/metric-table.ts";
+export { PayoutSimulator } from "./elements/payout-simulator/payout-simulator.ts";
 export { PeriodPicker } from "./elements/period-picker/period-picker.ts";
 export { RecommendationList } from "./elements/recommendation-list/recommendation-list.ts";
 export { RecoveryList } from "./elements/recovery-list/recovery-list.ts";

@@ -258,6 +258,13 @@ describe.each(testRecords())("statements on $name", ({ name, open }) => {
     expect(amounts(await statement("cy", "2024-01"))).toEqual(["team EARNED 2024-01 12.00"]);
   });
 
+  it("answers one line by its number, and none for a number that there isn't", async () => {
+    const { statement: found } = await server.ask<{ statement: unknown }>(
+      `{ statement(rep: "bo", period: "2024-02") { second: line(number: 2) { type amount { amount } } none: line(number: 4) { type } zero: line(number: 0) { type } } }`,
+    );
+    expect(found).toEqual({ second: { type: "CLAWBACK", amount: { amount: "-40.00" } }, none: null, zero: null });
+  });
+
   it("tells the orders behind a line", async () => {
     const found = await statement(
       "bo",

@@ -75,6 +75,8 @@ export interface GoalStanding {
   readonly value: number | null;
   /** value ÷ target, not capped. */
   readonly attainment: number | null;
+  /** What should have come together by now: the target's share of the days that have passed; of what does not add up over time, the target. Null before the first day. */
+  readonly due: number | null;
   /** The share of the goal's days that have passed, 0 to 1. */
   readonly elapsed: number;
   /** value ÷ the target's share of the days that have passed; of what does not add up over time, of the target. */

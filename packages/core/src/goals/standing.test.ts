@@ -32,6 +32,7 @@ describe("how a goal stands", () => {
       elapsed: 0,
       pace: null,
       value: null,
+      due: null,
     });
     expect(standing("revenue", 0, { asOf: "2024-06-01" }).status).toBe("BEHIND");
   });
@@ -60,11 +61,17 @@ describe("how a goal stands", () => {
   });
 
   it("goes by its pace without a forecast, and where days don't add up", () => {
-    expect(standing("revenue", 60)).toMatchObject({ pace: 1.2, expected: 120, status: "ON_TRACK", elapsed: 0.5 });
+    expect(standing("revenue", 60)).toMatchObject({
+      pace: 1.2,
+      due: 50,
+      expected: 120,
+      status: "ON_TRACK",
+      elapsed: 0.5,
+    });
     expect(standing("customers", 45)).toMatchObject({ pace: 0.9, expected: 90, status: "AT_RISK" });
     expect(standing("customers", 44).status).toBe("BEHIND");
     // A stock stands anywhere on any day.
-    expect(standing("pipelineValue", 60)).toMatchObject({ pace: 0.6, expected: 60, status: "BEHIND" });
+    expect(standing("pipelineValue", 60)).toMatchObject({ pace: 0.6, due: 100, expected: 60, status: "BEHIND" });
   });
 
   it("turns round where lower is better", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { movementOf } from "./change.ts";
 import { bucketEnd, formatBucket, formatPeriod, grainFor, isWhole } from "./date.ts";
-import { formatChange, formatTick, formatValue } from "./number.ts";
+import { formatChange, formatDecimal, formatMoney, formatRate, formatTick, formatValue } from "./number.ts";
 import { sparkline } from "./sparkline.ts";
 
 const dollars = { unit: "MONEY", currency: "USD" } as const;
@@ -70,6 +70,17 @@ it("tells a rise from what is good", () => {
   });
   expect(movementOf({ change: 0, difference: 0 }, "COUNT", "HIGHER", "en")).toMatchObject({ direction: "same" });
   expect(movementOf({ change: null, difference: null }, "COUNT", "HIGHER", "en")).toBeUndefined();
+});
+
+it("writes what is paid to the smallest unit of its currency, exactly, however much it is", () => {
+  expect(formatMoney("1234.5", "USD", "en")).toBe("$1,234.50");
+  expect(formatMoney("-0.05", "EUR", "en")).toBe("-€0.05");
+  expect(formatMoney("1234", "JPY", "zh-CN")).toBe("¥1,234");
+  // More digits than a double holds.
+  expect(formatMoney("90071992547409931.23", "USD", "en")).toBe("$90,071,992,547,409,931.23");
+  expect(formatDecimal("82345.675", "en")).toBe("82,345.68");
+  expect([formatDecimal("12", "en"), formatDecimal("2994.5", "en")]).toEqual(["12", "2,994.50"]);
+  expect(formatRate("0.0525", "en")).toBe("5.25%");
 });
 
 it("draws a line that breaks where a value is missing and is apart where its period has not ended", () => {

@@ -28,6 +28,28 @@ export function formatValue(
   return numberFormat(locale, optionsFor(value, measure, length)).format(value);
 }
 
+/**
+ * An exact amount of money, to the smallest unit of its currency: what somebody is paid is never shortened or rounded.
+ *
+ * @example formatMoney("1234.5", "USD", "en") // "$1,234.50"
+ */
+export function formatMoney(amount: string, currency: string, locale: string): string {
+  return numberFormat(locale, moneyStyle(currency)).format(amount as Intl.StringNumericLiteral);
+}
+
+/** An exact figure: whole, or with two decimals, so that they line up. */
+export function formatDecimal(value: string, locale: string): string {
+  const places = value.includes(".") ? 2 : 0;
+  return numberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places }).format(
+    value as Intl.StringNumericLiteral,
+  );
+}
+
+/** @example formatRate("0.0525", "en") // "5.25%" */
+export function formatRate(rate: string, locale: string): string {
+  return numberFormat(locale, { style: "percent", maximumFractionDigits: 3 }).format(rate as Intl.StringNumericLiteral);
+}
+
 /** A relative change with its sign: 0.1234 is "+12.3%", 0.12 "+12.0%", so that they line up. Beyond a thousand percent a multiple says more: "×14". */
 export function formatChange(change: number | null | undefined, locale: string): string {
   if (change === null || change === undefined || !Number.isFinite(change)) return absent;

@@ -12,7 +12,7 @@ export function movementMark(movement: Movement): TemplateResult {
 }
 
 /** Up or down; nothing where nothing moved. */
-export function arrow({ direction }: Movement) {
+export function arrow({ direction }: Pick<Movement, "direction">) {
   if (direction === "same") return nothing;
   const path = direction === "rise" ? "M5 1L9.5 9h-9z" : "M5 9L.5 1h9z";
   return html`<svg viewBox="0 0 10 10" aria-hidden="true"><path d=${path}></path></svg>`;

@@ -129,6 +129,14 @@ export const baseStyles = css`
   button:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--_faint);
   }
+  button.main:not([aria-disabled="true"]) {
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border-color: var(--_accent);
+  }
+  button.main:hover:not([aria-disabled="true"]) {
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+  }
   button:disabled,
   button[aria-disabled="true"] {
     color: var(--_quiet);

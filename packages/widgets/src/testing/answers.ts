@@ -9,7 +9,11 @@ import type {
 import { labels, scale, type Variables, wave } from "./company.ts";
 import { recoveryAnswer, satisfactionAnswer } from "./feedback-answers.ts";
 import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
+import { goalDetailAnswer, goalsAnswer, singleGoalAnswer } from "./goal-answers.ts";
+import { careersAnswer, hallOfFameAnswer, leaderBoardAnswer } from "./honour-answers.ts";
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
+import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
+import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
@@ -270,7 +274,7 @@ function customersAnswer({ first, last, after, before, search, where, locale }: 
 
 /** Answers one request as a server with this company would. */
 export function answerTo({ query, variables }: { query: string; variables: Variables }): unknown {
-  const operation = /query (\w+)/.exec(query)?.[1];
+  const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1];
   switch (operation) {
     case "KpiCard":
       return { metric: metricAnswer(variables) };
@@ -296,6 +300,36 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return satisfactionAnswer(variables);
     case "RecoveryList":
       return recoveryAnswer(variables);
+    case "LeaderBoard":
+      return leaderBoardAnswer(variables);
+    case "HallOfFame":
+      return hallOfFameAnswer(variables);
+    case "CareerLadder":
+      return careersAnswer(variables);
+    case "IncentiveStatement":
+      return statementAnswer(variables);
+    case "StatementList":
+      return statementListAnswer(variables);
+    case "StatementLineOrders":
+      return statementOrdersAnswer(variables);
+    case "DisputeStatementLine":
+      return { disputeStatementLine: { id: String(variables.rep) } };
+    case "ApproveStatements":
+      return { approveStatements: 5 };
+    case "NextTiers":
+      return nextTiersAnswer(variables);
+    case "PayoutOfDeal":
+      return payoutAnswer(variables);
+    case "DealOptions":
+      return dealOptionsAnswer();
+    case "DealProduct":
+      return { node: { externalId: "P-7", category: "Bikes" } };
+    case "GoalProgress":
+      return goalsAnswer(variables);
+    case "SingleGoal":
+      return singleGoalAnswer(variables);
+    case "GoalDetail":
+      return goalDetailAnswer(variables);
     case "RfmMembers":
       return { rfm: { members: membersAnswer(variables) } };
     case "RfmMovers":

@@ -38,6 +38,7 @@ const parts: Readonly<Record<string, { label: string; chinese: string; keys: rea
     chinese: "销售人员",
     keys: Array.from({ length: 12 }, (_, index) => `rep-${index}`),
   },
+  TEAM: { label: "Team", chinese: "团队", keys: ["team-0", "team-1", "team-2"] },
   CUSTOMER: { label: "Customer", chinese: "客户", keys: ["c0", "c1"] },
   PRODUCT: {
     label: "Product",

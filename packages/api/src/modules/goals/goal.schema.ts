@@ -91,6 +91,12 @@ export const Goal = builder.prismaNode("Goal", {
         description: "value ÷ target: 1.2 is 120 %. Not capped. Where lower is better, at most 1 is good.",
         resolve: async (goal, _, context) => (await loadersOf(goal, context).standing.load(goal.id))?.attainment,
       }),
+      due: t.float({
+        ...standing,
+        description:
+          "What should have come together by the as-of day: the target's share of the days that have passed. Of rates, means and stocks, the target itself. None before the first day.",
+        resolve: async (goal, _, context) => (await loadersOf(goal, context).standing.load(goal.id))?.due,
+      }),
       elapsed: t.float({
         ...standing,
         description: "The share of its days that have passed, 0 to 1.",

@@ -100,11 +100,13 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.globalID({ for: Goal, description: "The global id." }),
       externalId: t.arg.string({ description: "The source system's own key." }),
+      asOf: t.arg({ type: "Date", description: "The day to look from; today unless said." }),
     },
-    resolve(query, _, { id, externalId }, { prisma, viewer }) {
+    async resolve(query, _, { id, externalId, asOf }, { prisma, viewer }) {
       if ((id == null) === (externalId == null)) throw badInput("goal: expected either id or externalId");
       const key = id == null ? { externalId: externalId! } : { id: Number(id.id) };
-      return prisma.goal.findFirst({ ...query, where: { ...key, AND: [ownedInScope(viewer.scope)] } });
+      const goal = await prisma.goal.findFirst({ ...query, where: { ...key, AND: [ownedInScope(viewer.scope)] } });
+      return goal && asOf ? { ...goal, goalAsOf: asOf } : goal;
     },
   }),
 }));

@@ -149,7 +149,7 @@ describe.each(testRecords())("goals on $name", ({ name, open }) => {
   it("answers one goal with its tree, its check-points and what its parts come to", async () => {
     const { goal } = await server.ask<{ goal: Record<string, unknown> }>(
       `{ goal(externalId: "north") { parent { externalId } children { externalId reward } parts { count target coverage value }
-         checkPoints { on target value } history { periods } forecast { value } expected pace } }`,
+         checkPoints { on target value } history { periods } forecast { value } expected pace due } }`,
     );
     expect(goal).toMatchObject({
       parent: { externalId: "year" },
@@ -163,6 +163,14 @@ describe.each(testRecords())("goals on $name", ({ name, open }) => {
     expect(points[1]!.target).toBeCloseTo((1200 * 182) / 366, 8);
     expect(goal.expected).toBe((goal.forecast as { value: number }).value);
     expect(goal.pace as number).toBeCloseTo(200.25 / ((1200 * 182) / 366), 8);
+    expect(goal.due as number).toBeCloseTo((1200 * 182) / 366, 8);
+  });
+
+  it("looks at one goal, and at what contributes to it, from an earlier day", async () => {
+    const { goal } = await server.ask<{ goal: unknown }>(
+      `{ goal(externalId: "north", asOf: "2024-05-31") { value children { externalId value status } } }`,
+    );
+    expect(goal).toEqual({ value: 100, children: [{ externalId: "ann", value: null, status: "NOT_STARTED" }] });
   });
 
   it("checks each letter of SMART, in both languages", async () => {

@@ -247,6 +247,13 @@ builder.node(StatementType, {
       description: "What it is made up of, in the order of the plan.",
       resolve: (statement) => statement.lines(),
     }),
+    line: t.field({
+      type: LineType,
+      nullable: true,
+      args: { number: t.arg.int({ required: true, description: "1, 2, … within the statement." }) },
+      description: "One of its lines; null where there is no such number.",
+      resolve: async (statement, { number }) => (await statement.lines())[number - 1] ?? null,
+    }),
     inputHash: t.exposeString("inputHash", {
       complexity: 0,
       description: "SHA-256 of what it was reckoned from: plan versions, days and figures.",

@@ -60,13 +60,6 @@ export const customerListStyles = css`
     outline-offset: -2px;
     white-space: normal;
   }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space);
-    margin-top: var(--_space);
-  }
   .bone {
     height: 1.25rem;
     margin: 1rem 0;
@@ -125,11 +118,6 @@ export const customerListStyles = css`
     .orders {
       display: none;
     }
-  }
-  .turn {
-    display: flex;
-    gap: var(--_space);
-    margin-inline-start: auto;
   }
   @container (max-width: 22rem) {
     .filters,

@@ -113,14 +113,6 @@ export const periodPickerStyles = css`
     color: var(--_text);
     font-variant-numeric: tabular-nums;
   }
-  form .apply {
-    color: var(--_on-accent);
-    background: var(--_accent);
-    border-color: transparent;
-  }
-  form .apply:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
-  }
   form input[aria-invalid="true"] {
     border-color: var(--_fall);
   }

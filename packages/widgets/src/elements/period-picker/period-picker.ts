@@ -120,7 +120,7 @@ export class PeriodPicker extends SalesElement {
       }}>
         ${this.#day("from", msg("From", { id: "from" }), days?.from)}
         ${this.#day("to", msg("To", { id: "to" }), days?.to)}
-        <button type="submit" class="apply">${msg("Apply", { id: "apply" })}</button>
+        <button type="submit" class="apply main">${msg("Apply", { id: "apply" })}</button>
         <p class="fault" id="fault" role="alert">${this.refused ? faultText(this.refused) : nothing}</p>
       </form>
     </div>`;

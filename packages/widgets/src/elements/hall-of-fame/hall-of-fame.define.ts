@@ -1,0 +1,3 @@
+import { HallOfFame } from "./hall-of-fame.ts";
+
+if (!customElements.get("hall-of-fame")) customElements.define("hall-of-fame", HallOfFame);

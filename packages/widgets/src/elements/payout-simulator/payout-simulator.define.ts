@@ -1,0 +1,3 @@
+import { PayoutSimulator } from "./payout-simulator.ts";
+
+if (!customElements.get("payout-simulator")) customElements.define("payout-simulator", PayoutSimulator);
