@@ -1,7 +1,10 @@
+import "./frame.js";
+
 /** What all pages share: what the reader has chosen (language, theme, period and filters), remembered in this browser and settable by URL. */
 const texts = {
   overview: ["Sales overview", "销售概览"],
   "customers-page": ["Customers", "客户"],
+  "incentives-page": ["Incentives", "激励"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -15,6 +18,17 @@ const texts = {
   base: ["Who they are", "客户构成"],
   loyalty: ["Do they come back, and are they content?", "客户是否回购，是否满意"],
   offers: ["Customer by customer, and what to offer", "逐个客户与推荐"],
+  view: ["View", "视角"],
+  "rep-view": ["A sales rep’s", "销售人员"],
+  "manager-view": ["A manager’s", "经理"],
+  standing: ["Where you stand", "当前名次"],
+  pay: ["What you are paid, and why", "收入与依据"],
+  "own-goals": ["Your goals", "我的目标"],
+  career: ["Your next step", "职业发展"],
+  "team-goals": ["Goals", "目标"],
+  ranking: ["Who does best", "排行"],
+  statements: ["What is paid", "激励结算"],
+  honours: ["Honours", "荣誉"],
   pages: ["Pages", "页面"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [
@@ -33,13 +47,7 @@ const apply = {
   language(value) {
     document.documentElement.lang = value;
     provider.setAttribute("locale", value);
-    for (const element of document.querySelectorAll("[data-text]")) {
-      const [english, chinese] = texts[element.dataset.text];
-      element.textContent = value === "zh-CN" ? chinese : english;
-    }
-    for (const element of document.querySelectorAll("[data-label]")) {
-      element.setAttribute("aria-label", texts[element.dataset.label][value === "zh-CN" ? 1 : 0]);
-    }
+    speak(document);
     document.title = document.querySelector("h1").textContent;
   },
   theme(value) {
@@ -48,7 +56,18 @@ const apply = {
   },
 };
 
-const asked = new URLSearchParams(location.search);
+/** Writes what a part of the page says in the chosen language. */
+export function speak(root) {
+  const place = switches.language.value === "zh-CN" ? 1 : 0;
+  for (const element of root.querySelectorAll("[data-text]")) {
+    element.textContent = texts[element.dataset.text][place];
+  }
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", texts[element.dataset.label][place]);
+  }
+}
+
+export const asked = new URLSearchParams(location.search);
 const fallbacks = {
   language: navigator.language.startsWith("zh") ? "zh-CN" : "en",
   theme: "auto",
@@ -75,7 +94,7 @@ new MutationObserver(() => {
 }).observe(provider, { attributeFilter: ["period", "where"] });
 
 /** A browser may forbid storage; then the choice lasts as long as the page. */
-function recall(name) {
+export function recall(name) {
   try {
     return localStorage.getItem(`sales-${name}`);
   } catch {
@@ -83,7 +102,7 @@ function recall(name) {
   }
 }
 
-function remember(name, value) {
+export function remember(name, value) {
   try {
     localStorage.setItem(`sales-${name}`, value);
   } catch {}

@@ -13,7 +13,7 @@ import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
 
 const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
 
-// The pages at `/` and `/customers` as a newcomer sees them: the real server with the demo company, in a real browser.
+// The pages at `/`, `/customers` and `/incentives` as a newcomer sees them: the real server with the demo company, in a real browser.
 describe("the demo pages", () => {
   let folder: string;
   let server: ChildProcess;
@@ -88,6 +88,38 @@ describe("the demo pages", () => {
     },
   );
 
+  it.each(looks)(
+    "shows a rep's and a manager's incentives in %s and %s, without a complaint of the browser's or axe's",
+    async (language, theme) => {
+      await page.goto(`${url}/incentives?language=${language}&theme=${theme}`);
+      await loaded(page, "career-ladder");
+      const [goals, ranking, honours] =
+        language === "en" ? ["Quota", "Revenue leaderboard", "Hall of fame"] : ["配额", "销售额排行榜", "荣誉榜"];
+      expect(await visibleText(page)).toContain(goals);
+      expect(await axeFindings(page, axe)).toEqual([]);
+      await page.locator('[data-view="manager"]').press("Enter");
+      await loaded(page, "hall-of-fame");
+      const text = await visibleText(page);
+      for (const shown of [ranking, honours]) expect(text).toContain(shown);
+      expect(await page.title()).toBe(language === "en" ? "Incentives" : "激励");
+      expect(await axeFindings(page, axe)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it("shows the incentives of the rep who is chosen in the ranking", async () => {
+    await page.goto(`${url}/incentives`);
+    await loaded(page, "career-ladder");
+    const second = page.locator("leader-board tbody button").nth(1);
+    const name = (await second.textContent())!.trim();
+    await second.press("Enter");
+    for (const element of ["career-ladder", "goal-progress"])
+      await expect.poll(() => page.locator(`${element} .card`).textContent(), { timeout: 20_000 }).toContain(name);
+    // The ranking itself stays whole.
+    expect(await page.locator("leader-board tbody tr").count()).toBeGreaterThan(5);
+    expect(complaints).toEqual([]);
+  });
+
   it("opens a customer and offers by keyboard, and keeps the language from page to page", async () => {
     await page.goto(`${url}/?language=zh-CN`);
     await page.getByRole("link", { name: "客户", exact: true }).press("Enter");
@@ -113,6 +145,9 @@ describe("the demo pages", () => {
       await settled(strict);
       expect(await visibleText(strict)).toMatch(/\d/);
     }
+    await strict.goto(`${url}/incentives`);
+    await loaded(strict, "career-ladder");
+    expect(await visibleText(strict)).toMatch(/\d/);
     expect(strictComplaints).toEqual([]);
     await strict.close();
   });
@@ -213,6 +248,13 @@ function listenForComplaints(page: Page, url: string): string[] {
 /** Waits for the slowest of the elements, and for what comes after it. */
 async function settled(page: Page): Promise<void> {
   await expect.poll(() => visibleText(page), { timeout: 20_000 }).toMatch(/Champions|重要价值客户/);
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(300);
+}
+
+/** Waits for an element that comes last, and for what else is shown. */
+async function loaded(page: Page, element: string): Promise<void> {
+  await page.locator(`${element} .card[aria-busy="false"]`).first().waitFor({ timeout: 20_000 });
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(300);
 }
