@@ -1,6 +1,7 @@
 import {
   amountText,
   badInput,
+  type Calendar,
   type DecimalText,
   lastTeam,
   minorPlaces,
@@ -43,7 +44,7 @@ export async function closePeriod(
   { actor, dryRun }: { readonly actor: string; readonly dryRun: boolean },
 ): Promise<Closing> {
   const { store, warehouse, calendar } = record;
-  await checkNext(record, period);
+  await checkNext(store, period, calendar);
   if (period.to >= calendar.today) {
     throw badInput(
       `period: ${period.key} ends on ${period.to}, expected a month that is over: its statements are drafts until then`,
@@ -60,7 +61,7 @@ export async function closePeriod(
       "lock table public.pay_period, public.plan_version, public.plan_assignment in share row exclusive mode",
     );
     // Nobody else has closed it, and nobody has changed a plan, since it was looked at.
-    await checkNext({ ...record, store: { ...store, query: sql.query.bind(sql) } }, period);
+    await checkNext(sql, period, calendar);
     if (plansText(await readPayCompany(sql)) !== plansText(company)) {
       throw badInput(`period: plans or assignments were changed while ${period.key} was reckoned: close it again`);
     }
@@ -82,8 +83,8 @@ async function honoursOf(
   return awardHonours({ store, db: warehouse.db, calendar, catalog, actor, closed, dryRun });
 }
 
-async function checkNext({ store, calendar }: PayRecord, period: PayPeriod): Promise<void> {
-  const [closed, next] = await Promise.all([closedPeriods(store), nextPeriod(store, calendar)]);
+async function checkNext(sql: Pick<Sql, "query">, period: PayPeriod, calendar: Calendar): Promise<void> {
+  const [closed, next] = await Promise.all([closedPeriods(sql), nextPeriod(sql, calendar)]);
   const again = closed.find(({ key }) => key === period.key);
   if (again) {
     const when = again.closedAt.toISOString().slice(0, 10);

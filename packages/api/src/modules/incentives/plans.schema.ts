@@ -145,8 +145,9 @@ builder.prismaNode("TeamMembership", {
 builder.queryFields((t) => ({
   plans: t.field({
     type: [PlanVersionType],
+    authScopes: { planner: true },
     complexity: { field: 5, multiplier: 20 },
-    description: "The versions of incentive plans, by plan and number.",
+    description: "The versions of incentive plans, by plan and number. For who sets goals: drafts are nobody else's.",
     args: {
       plan: t.arg.string({ description: "Only those of the plan with this key." }),
       status: t.arg({ type: PlanStatusEnum, description: "Only drafts, or only those in force." }),
