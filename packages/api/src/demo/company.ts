@@ -1,6 +1,5 @@
 import { careerTables, prepareCareers } from "./careers.ts";
 import { goalsTable, prepareGoals } from "./goals.ts";
-import { incentiveTables } from "./incentives.ts";
 import {
   chineseBusinesses,
   chineseCities,
@@ -51,7 +50,7 @@ export function demoCompany({ lines, seed, until }: DemoOptions): DemoCompany {
   const customers = Math.max(60, Math.round(lines / 40));
   // Lines an order follow 1 + a geometric tail (2.43 on average); 3 % of the orders have a return of one line.
   const orders = Math.max(20, Math.round(lines / 2.46));
-  return { prepare: prepare({ seed, until, customers, orders }), tables: { ...tables, ...incentiveTables(until) } };
+  return { prepare: prepare({ seed, until, customers, orders }), tables };
 }
 
 function prepare({

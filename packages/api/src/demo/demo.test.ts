@@ -14,7 +14,7 @@ import type { ImportSummary } from "../import/import.ts";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { openWarehouse } from "../warehouse/warehouse.ts";
-import { runDemo } from "./demo.ts";
+import { importDemo, runDemo } from "./demo.ts";
 
 describe.each(testRecords())("the demo company in $name", ({ open }) => {
   let store: Store;
@@ -43,7 +43,7 @@ describe.each(testRecords())("the demo company in $name", ({ open }) => {
     const prints = [];
     for (const seed of [7, 8]) {
       const other = await open();
-      await runDemo({ store: other, lines: 5_000, seed, until: "2026-06-30" });
+      await importDemo({ store: other, lines: 5_000, seed, until: "2026-06-30" });
       prints.push(await print(other));
       await other.close();
     }

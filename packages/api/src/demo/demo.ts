@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtInCatalog, everything } from "@salesglass/core";
-import { importColumns } from "../import/columns.ts";
+import type { ImportTableName } from "../import/column-types.ts";
+import { importColumns, tableOf } from "../import/columns.ts";
 import { type ImportProgress, importLoaded } from "../import/pipeline.ts";
 import type { LoadedTable } from "../import/source.ts";
 import type { ImportSummary } from "../import/summarise.ts";
@@ -11,32 +12,50 @@ import { savePlan } from "../incentives/plan-versions.ts";
 import { approveStatements } from "../incentives/statement-views.ts";
 import type { Store } from "../store/store.ts";
 import { openWarehouse } from "../warehouse/warehouse.ts";
+import { writeRows } from "../writing/write-rows.ts";
 import { demoCompany } from "./company.ts";
-import { demoPlans, firstPlanDay, monthsClosed } from "./incentives.ts";
+import { demoPlans, firstPlanDay, monthsClosed, staffOf } from "./incentives.ts";
 
-/**
- * Fills the record with a made-up company through the same checks and the same merge as any import, and closes the
- * months that it has paid for.
- *
- * @param lines about how many order lines it has
- * @param until last day of its history, `YYYY-MM-DD`
- */
-export async function runDemo(options: {
+export interface DemoRun {
   readonly store: Store;
+  /** About how many order lines it has. */
   readonly lines: number;
   readonly seed: number;
+  /** Last day of its history, `YYYY-MM-DD`. */
   readonly until: string;
   readonly actor?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
-}): Promise<ImportSummary> {
-  const { store, lines, seed, until, actor = "demo", onProgress, signal } = options;
-  const company = demoCompany({ lines, seed, until });
+}
+
+/** Fills the record with a made-up company, puts its team on plans, and closes the months that it has paid for. */
+export async function runDemo(options: DemoRun): Promise<ImportSummary> {
+  const { store, until, actor = "demo" } = options;
+  const summary = await importDemo(options);
   for (const plan of demoPlans(until)) {
-    const options = { status: "ACTIVE", confirm: true, endBefore: false, dryRun: false, path: "plan" } as const;
-    await savePlan(store, plan, { ...options, actor, currency: plan.currency });
+    const saving = { status: "ACTIVE", confirm: true, endBefore: false, dryRun: false, path: "plan" } as const;
+    await savePlan(store, plan, { ...saving, actor, currency: plan.currency });
   }
-  const summary = await importLoaded({
+  const writer = { store, actor, scope: everything, catalog: builtInCatalog };
+  for (const [name, rows] of Object.entries(await staffOf(store, until))) {
+    await writeRows(writer, tableOf(name as ImportTableName), rows, { dryRun: false, today: until });
+  }
+  await closeMonths(options, actor);
+  return summary;
+}
+
+/** The company alone, through the same checks and the same merge as any import: all or nothing. */
+export function importDemo({
+  store,
+  lines,
+  seed,
+  until,
+  actor = "demo",
+  onProgress,
+  signal,
+}: DemoRun): Promise<ImportSummary> {
+  const company = demoCompany({ lines, seed, until });
+  return importLoaded({
     store,
     ...(onProgress ? { onProgress } : {}),
     ...(signal ? { signal } : {}),
@@ -59,15 +78,10 @@ export async function runDemo(options: {
       return { tables, csv: [], ignored: [] };
     },
   });
-  await closeMonths(options, actor);
-  return summary;
 }
 
 /** Closes the months that the company has paid for, and approves all but the last of them. */
-async function closeMonths(
-  { store, until, onProgress, signal }: Parameters<typeof runDemo>[0],
-  actor: string,
-): Promise<void> {
+async function closeMonths({ store, until, onProgress, signal }: DemoRun, actor: string): Promise<void> {
   const warehouse = await openWarehouse({ store, engine: "duckdb" });
   try {
     await warehouse.sync();

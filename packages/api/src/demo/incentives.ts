@@ -1,4 +1,6 @@
 import { addMonths, bucketStart, type Plan, parsePlan } from "@salesglass/core";
+import type { Store } from "../store/store.ts";
+import type { GivenRow } from "../writing/write-rows.ts";
 
 /** How many months before the last day the demo company begins to pay by its plans, and how many of them it has closed. */
 const monthsPaid = 8;
@@ -104,13 +106,21 @@ export function demoPlans(until: string): Plan[] {
   ].map(parsePlan);
 }
 
-/** SELECTs for our import tables of who is on which plan: the strongest of a region leads it. */
-export function incentiveTables(until: string): Readonly<Record<string, string>> {
-  const from = firstPlanDay(until);
+/** Rows of our import tables of who is on which plan: the first of each team, who is the strongest, leads it. */
+export async function staffOf(
+  store: Pick<Store, "query">,
+  until: string,
+): Promise<Record<"memberships" | "assignments", GivenRow[]>> {
+  const leads = await store.query<{ rep: string; team: string }>(
+    `select min(r.external_id) as rep, t.external_id as team from public.rep r join public.team t on t.id = r.team_id
+     group by t.external_id order by 1`,
+  );
+  const starts_on = firstPlanDay(until);
   return {
-    memberships: `select 'M-' || id as id, id as rep, 'T-' || region as team, 'MANAGER' as role, date '${from}' as starts_on, null as ends_on
-      from demo_rep where place = 1`,
-    assignments: `select 'A-ALL' as id, 'field' as plan, null as rep, 'T-ALL' as team, date '${from}' as starts_on
-      union all select 'A-' || id, 'lead', id, null, date '${from}' from demo_rep where place = 1`,
+    memberships: leads.map(({ rep, team }) => ({ id: `M-${rep}`, rep, team, role: "MANAGER", starts_on })),
+    assignments: [
+      { id: "A-ALL", plan: "field", team: "T-ALL", starts_on },
+      ...leads.map(({ rep }) => ({ id: `A-${rep}`, plan: "lead", rep, starts_on })),
+    ],
   };
 }

@@ -12,7 +12,7 @@ import {
 } from "@salesglass/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runDemo } from "../demo/demo.ts";
+import { importDemo } from "../demo/demo.ts";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { openWarehouse, type WarehouseService } from "../warehouse/warehouse.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   store = await testRecords()
     .find(({ name }) => name === "postgres")!
     .open();
-  await runDemo({ store, lines: 1_500, seed: 5, until });
+  await importDemo({ store, lines: 1_500, seed: 5, until });
   engines = await Promise.all(
     (["duckdb", "postgres"] as const).map((engine) => openWarehouse({ store, engine, pollMilliseconds: 3_600_000 })),
   );

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { runDemo } from "../demo/demo.ts";
+import { importDemo } from "../demo/demo.ts";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
 import { runImport } from "./import.ts";
@@ -15,7 +15,7 @@ describe.each(testRecords())("a small import into a larger record in $name", ({ 
   let folder: string;
   beforeAll(async () => {
     store = await open();
-    await runDemo({ store, lines: 15_000, seed: 3, until: today });
+    await importDemo({ store, lines: 15_000, seed: 3, until: today });
   });
   afterAll(() => store.close());
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { runDemo } from "../demo/demo.ts";
+import { importDemo } from "../demo/demo.ts";
 import { openPglite } from "../store/pglite.ts";
 import { openPostgres } from "../store/postgres.ts";
 import type { Store } from "../store/store.ts";
@@ -13,7 +13,7 @@ import { importColumns } from "./columns.ts";
 
 /** So many that a process can be killed in the midst of writing them. */
 const lines = 10_000;
-const demo = (store: Store, seed: number) => runDemo({ store, lines, seed, until: "2026-06-30" });
+const demo = (store: Store, seed: number) => importDemo({ store, lines, seed, until: "2026-06-30" });
 
 /** Every row with its ids and marks, every key and every trigger. */
 async function everything(store: Store): Promise<unknown> {

@@ -71,6 +71,11 @@ const company: WarehouseRows = {
     sale(5, "2024-02-29", 2, -20, { rep_id: 3, team_id: 3 }),
     sale(6, "2024-02-29", 9, 10, { cost: null, rep_id: null, team_id: null }),
   ],
+  payout: [
+    { statement_id: 1, line: 1, rep_id: 1, team_id: 1, day: "2024-02-29", amount: 20.5 },
+    { statement_id: 1, line: 2, rep_id: 1, team_id: 1, day: "2024-02-29", amount: -1.5 },
+    { statement_id: 2, line: 1, rep_id: 1, team_id: 1, day: "2024-03-31", amount: 7 },
+  ],
   opportunity: [
     { id: 1, stage: "s", status: "WON", rep_id: 1, team_id: 1, customer_id: 1, closed_on: "2024-02-01" },
     { id: 2, stage: "s", status: "LOST", rep_id: 1, team_id: 1, customer_id: null, closed_on: "2024-02-29" },
@@ -181,6 +186,8 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
         resolutionTime: 4,
         quota: 380,
         attainment: 190 / 380,
+        payout: 19,
+        payoutRate: 0.1,
       },
     ]);
     expect(
