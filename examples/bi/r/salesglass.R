@@ -40,7 +40,8 @@ read_page <- function(text) {
 day_columns <- c(
   "day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear",
   "from", "to", "acquiredOn", "firstOrderOn", "lastOrderOn", "dueOn", "cohort", "start", "sinceDay", "answeredOn",
-  "touchedOn", "caseOpenedOn", "openedOn", "resolvedOn", "recordedOn", "expectedOn"
+  "touchedOn", "caseOpenedOn", "openedOn", "resolvedOn", "recordedOn", "expectedOn",
+  "startsOn", "endsOn", "levelSince"
 )
 
 with_days <- function(frame) {

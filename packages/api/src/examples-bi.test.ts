@@ -360,6 +360,7 @@ const kinds: Record<string, "Date" | "Boolean" | "Number"> = {
   Boolean: "Boolean",
   Float: "Number",
   Int: "Number",
+  Decimal: "Number",
 };
 
 function withoutTextsAndComments(code: string): string {
