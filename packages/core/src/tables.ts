@@ -106,6 +106,36 @@ export function careerLevels(): RawBuilder<Warehouse["career_level"]> {
   return sql`(select * from career_level)`;
 }
 
+/** The series of the economy, the same for everybody. So is what follows, up to the signs of demand. */
+export function indicators(): RawBuilder<Warehouse["indicator"]> {
+  return sql`(select * from indicator)`;
+}
+
+/** The values of the economy's series. */
+export function indicatorValues(): RawBuilder<Warehouse["indicator_value"]> {
+  return sql`(select * from indicator_value)`;
+}
+
+/** Competitors, and the company itself beside them. */
+export function competitors(): RawBuilder<Warehouse["competitor"]> {
+  return sql`(select * from competitor)`;
+}
+
+/** What was observed of competitors. */
+export function competitorFigures(): RawBuilder<Warehouse["competitor_figure"]> {
+  return sql`(select * from competitor_figure)`;
+}
+
+/** What competitors did. */
+export function competitorMoves(): RawBuilder<Warehouse["competitor_move"]> {
+  return sql`(select * from competitor_move)`;
+}
+
+/** Signs of what the market wants. */
+export function demandSignals(): RawBuilder<Warehouse["demand_signal"]> {
+  return sql`(select * from demand_signal)`;
+}
+
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */
 export function buyers(): RawBuilder<Warehouse["customer"]> {
   return sql`(select * from customer)`;

@@ -81,6 +81,7 @@ export const warehouseTables = {
     score: "integer",
     /** The day of the answer. */
     day: "date",
+    comment: "text?",
   },
   service_case: {
     id: "integer",
@@ -173,6 +174,62 @@ export const warehouseTables = {
     status: "text",
     /** The day on which it was written down. */
     recorded_on: "date",
+  },
+  /** A series of figures about the economy. */
+  indicator: {
+    id: "integer",
+    external_id: "text",
+    name: "text",
+    name_zh: "text?",
+    /** UNEMPLOYMENT, OUTPUT, PRICES, INFLATION, INTEREST_RATE or OTHER. */
+    kind: "text",
+    unit: "text?",
+    /** MONTH, QUARTER or YEAR. */
+    frequency: "text",
+    country: "text?",
+    source: "text?",
+  },
+  indicator_value: {
+    id: "integer",
+    series_id: "integer",
+    /** The first day of the month, quarter or year. */
+    period: "date",
+    value: "decimal",
+  },
+  /** Competitors, and the company itself beside them. */
+  competitor: { id: "integer", external_id: "text", name: "text", own: "boolean" },
+  competitor_figure: {
+    id: "integer",
+    competitor_id: "integer",
+    /** FEATURE, PRICE, SHARE or REVIEW. */
+    topic: "text",
+    /** The feature, the product with a price, the market that is shared, the place of reviews. */
+    name: "text",
+    category: "text?",
+    /** Of SHARE 0 to 1. */
+    value: "decimal?",
+    text: "text?",
+    day: "date",
+    source: "text?",
+  },
+  competitor_move: {
+    id: "integer",
+    competitor_id: "integer",
+    day: "date",
+    /** NEW_PRODUCT, NEW_SERVICE, CAMPAIGN or PRICE_CHANGE. */
+    kind: "text",
+    name: "text",
+    category: "text?",
+  },
+  /** A sign of what the market wants. */
+  demand_signal: {
+    id: "integer",
+    topic: "text",
+    category: "text?",
+    /** SURVEY, FEEDBACK, RESEARCH or SEARCH. */
+    source: "text",
+    day: "date",
+    weight: "decimal",
   },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

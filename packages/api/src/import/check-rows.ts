@@ -1,4 +1,5 @@
 import { type Duck, literal, quoted } from "./duck.ts";
+import { rejectTwoValues } from "./market.ts";
 import { faultOf, typedValue } from "./row-checks.ts";
 import { rulesOfRows } from "./row-rules.ts";
 import type { Settings } from "./settings.ts";
@@ -50,6 +51,7 @@ export async function checkRows(duck: Duck, loaded: LoadedTable, settings: Setti
       `select _row, ${literal(column)}, ${quoted(column)}::varchar, ${reason} from typed_${table.name} where ${when}`,
     );
   }
+  if (table.name === "indicator_values") await rejectTwoValues(duck, loaded);
   await checkDuplicates(duck, loaded);
 }
 

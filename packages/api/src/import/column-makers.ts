@@ -33,6 +33,11 @@ export function date(name: string, en: string, zh: string, more: More = {}): Imp
   return { name, type: "date", description: { en, "zh-CN": zh }, ...more };
 }
 
+/** A month, quarter or year, kept as its first day. */
+export function period(name: string, en: string, zh: string, more: More = {}): ImportColumn {
+  return { name, type: "period", description: { en, "zh-CN": zh }, ...more };
+}
+
 export function timestamp(name: string, en: string, zh: string, more: More = {}): ImportColumn {
   return { name, type: "timestamp", description: { en, "zh-CN": zh }, ...more };
 }

@@ -6,6 +6,7 @@ export type ColumnType =
   | "share"
   | "probability"
   | "date"
+  | "period"
   | "timestamp"
   | "boolean"
   | "choice"
@@ -49,6 +50,8 @@ export type ImportTable = {
   readonly record: string;
   /** The columns that identify a row. */
   readonly key: readonly string[];
+  /** The columns that make a key, `a/b`, of rows that are given without one. */
+  readonly keyOf?: readonly string[];
   /** The reference whose rows are replaced as a whole, for rows without a key of their own. */
   readonly partOf?: string;
   readonly columns: readonly ImportColumn[];
@@ -80,7 +83,13 @@ export type ImportTableName =
   | "career_levels"
   | "career_steps"
   | "reviews"
-  | "honour_rules";
+  | "honour_rules"
+  | "indicators"
+  | "indicator_values"
+  | "competitors"
+  | "competitor_figures"
+  | "competitor_moves"
+  | "demand_signals";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {
@@ -90,6 +99,7 @@ export const duckTypes: Record<ColumnType, string> = {
   share: "DECIMAL(9,8)",
   probability: "DECIMAL(5,4)",
   date: "DATE",
+  period: "DATE",
   timestamp: "TIMESTAMPTZ",
   boolean: "BOOLEAN",
   choice: "VARCHAR",

@@ -3,6 +3,7 @@ import { careerColumns } from "./columns-careers.ts";
 import { companyColumns } from "./columns-company.ts";
 import { goalColumns } from "./columns-goals.ts";
 import { honourColumns } from "./columns-honours.ts";
+import { marketColumns } from "./columns-market.ts";
 import { payColumns } from "./columns-pay.ts";
 import { salesColumns } from "./columns-sales.ts";
 import { serviceColumns } from "./columns-service.ts";
@@ -19,6 +20,7 @@ export const importColumns: readonly ImportTable[] = [
   ...payColumns,
   ...careerColumns,
   ...honourColumns,
+  ...marketColumns,
 ];
 
 /** The declaration of a table. */

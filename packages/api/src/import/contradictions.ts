@@ -4,6 +4,7 @@ import type { ImportTable } from "./column-types.ts";
 import { type Duck, literal, quoted } from "./duck.ts";
 import { checkGoals } from "./goals.ts";
 import { checkHonourRules } from "./honours.ts";
+import { checkMarket } from "./market.ts";
 import { rejectOverlaps } from "./overlaps.ts";
 import { ownership } from "./ownership.ts";
 import { rulesOfWholeRows } from "./row-rules.ts";
@@ -25,6 +26,7 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
   await rejectOverlaps(duck, name);
   if (name === "honour_rules") await checkHonourRules(duck, settings);
   if (name === "career_levels") await checkCareerLevels(duck, loaded);
+  await checkMarket(duck, loaded);
   if (ownership(name) === "rep") await rejectRepsOfOthers(duck, name, settings.scope);
 }
 

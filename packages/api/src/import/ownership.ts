@@ -19,6 +19,12 @@ const owned: Partial<Record<ImportTableName, "own" | "rep" | "company">> = {
   memberships: "company",
   salaries: "company",
   assignments: "company",
+  indicators: "company",
+  indicator_values: "company",
+  competitors: "company",
+  competitor_figures: "company",
+  competitor_moves: "company",
+  demand_signals: "company",
 };
 
 /** What is said to a writer who sees only a part of the company. */

@@ -9,6 +9,7 @@ import { companyOf, readCompany, sameSettings, writeCompany } from "./company.ts
 import { type Duck, literal, withDuck } from "./duck.ts";
 import { readErased } from "./erased.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
+import { makeKeys } from "./make-keys.ts";
 import { mergeTable, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { lockTables, reserveIds } from "./record-writes.ts";
@@ -74,7 +75,8 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
     report("reading", 0, 1);
     const loaded = await load(duck);
     await gatherBroken(duck, loaded.csv);
-    const tables = loaded.tables.filter(({ table }) => table.name !== "company");
+    const known = loaded.tables.filter(({ table }) => table.name !== "company");
+    const tables = await Promise.all(known.map((one) => makeKeys(duck, one)));
     const [{ orders: hasOrders } = { orders: false }] = await store.query<{ orders: boolean }>(
       "select exists (select from public.sales_order) as orders",
     );

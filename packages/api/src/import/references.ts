@@ -58,6 +58,8 @@ const nouns: Record<string, string> = {
   assignments: "assignment",
   courses: "course",
   career_levels: "level",
+  indicators: "series",
+  competitors: "competitor",
 };
 
 async function rejectedKeys(duck: Duck, table: string): Promise<string> {

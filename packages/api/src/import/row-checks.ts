@@ -17,6 +17,8 @@ export function typedValue(column: ImportColumn, x: string, timeZone: string): s
       return instantOf(x, timeZone);
     case "date":
       return `try_cast(${x} as DATE)`;
+    case "period":
+      return firstDayOf(x);
     default:
       return `try_cast(${x} as ${duckTypes[column.type]})`;
   }
@@ -58,12 +60,25 @@ function faultsByType(column: ImportColumn, x: string, { timeZone, today }: Sett
         ${column.past ? inFuture(number("DATE"), today) : ""}
         when ${number("DATE")} between DATE '1900-01-01' and DATE '2199-12-31' then null
         else 'is out of range: must be from 1900-01-01 to 2199-12-31'`;
+    case "period":
+      return `when ${firstDayOf(x)} is null then 'is no period: write a month (2024-03), a quarter (2024-Q1), a year (2024) or its first day'
+        ${column.past ? inFuture(firstDayOf(x), today) : ""}
+        when ${firstDayOf(x)} between DATE '1900-01-01' and DATE '2199-12-31' then null
+        else 'is out of range: must be from 1900-01-01 to 2199-12-31'`;
     case "timestamp":
       return `when ${dayText(x)} is null or ${instantOf(x, "UTC")} is null then 'is not a date or time: write 2024-03-31, 2024-03-31 17:45:00 or 2024-03-31T17:45:00+08:00'
         ${column.past ? inFuture(`cast(timezone(${literal(timeZone)}, ${instantOf(x, timeZone)}) as DATE)`, today) : ""}
         when ${instantOf(x, "UTC")} between TIMESTAMPTZ '1900-01-01 00:00:00+00' and TIMESTAMPTZ '2199-12-31 00:00:00+00' then null
         else 'is out of range: must be from 1900-01-01 to 2199-12-31'`;
   }
+}
+
+/** SQL of the first day of the month, quarter or year that the text `x` names; null where it names none. */
+export function firstDayOf(x: string): string {
+  return `case when regexp_full_match(${x}, '[0-9]{4}') then try_cast(${x} || '-01-01' as DATE)
+    when regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}') then try_cast(${x} || '-01' as DATE)
+    when regexp_full_match(${x}, '[0-9]{4}-?[Qq][1-4]') then try_cast(left(${x}, 4) || '-' || (3 * try_cast(right(${x}, 1) as INTEGER) - 2) || '-01' as DATE)
+    when regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(${x} as DATE) end`;
 }
 
 /** One day more than today is let pass: it may be tomorrow already where the row was written. */

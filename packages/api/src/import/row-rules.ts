@@ -149,6 +149,40 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
   ],
   service_cases: () => [before("resolved_on", "opened_on")],
   enrolments: () => [before("completed_on", "enrolled_on")],
+  competitor_figures: () => [
+    {
+      needs: ["topic", "value"],
+      when: "topic in ('SHARE', 'PRICE') and value is null",
+      column: "value",
+      reason: "'is required: a ' || lower(topic) || ' is a number'",
+    },
+    {
+      needs: ["topic", "value"],
+      when: "topic = 'SHARE' and value not between 0 and 1",
+      column: "value",
+      reason: "'is out of range: a share goes from 0 to 1, 0.4 is 40 %'",
+    },
+    {
+      needs: ["topic", "value"],
+      when: "topic = 'PRICE' and value < 0",
+      column: "value",
+      reason: "'must not be negative: it is a price'",
+    },
+    {
+      needs: ["value", "text"],
+      when: "value is null and text is null and topic not in ('SHARE', 'PRICE')",
+      column: "value",
+      reason: "'is empty, and so is text: a figure says something'",
+    },
+  ],
+  demand_signals: () => [
+    {
+      needs: ["weight"],
+      when: "weight <= 0",
+      column: "weight",
+      reason: "'must be positive: what weighs nothing is no signal'",
+    },
+  ],
   honour_rules: () => [
     before("ends_on", "starts_on"),
     {

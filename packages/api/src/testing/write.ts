@@ -34,6 +34,12 @@ const inputs: Readonly<Record<string, string>> = {
   recordCareerSteps: "CareerStepInput",
   recordReviews: "ReviewInput",
   upsertHonourRules: "HonourRuleInput",
+  upsertIndicators: "IndicatorInput",
+  recordIndicatorValues: "IndicatorValueInput",
+  upsertCompetitors: "CompetitorInput",
+  recordCompetitorFigures: "CompetitorFigureInput",
+  recordCompetitorMoves: "CompetitorMoveInput",
+  recordDemandSignals: "DemandSignalInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

@@ -29,6 +29,12 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "career_level", source: "career_level", key: "id" },
   { name: "career_step", source: "career_step", key: "id" },
   { name: "review", source: "review", key: "id" },
+  { name: "indicator", source: "indicator", key: "id" },
+  { name: "indicator_value", source: "indicator_value", key: "id" },
+  { name: "competitor", source: "competitor", key: "id" },
+  { name: "competitor_figure", source: "competitor_figure", key: "id" },
+  { name: "competitor_move", source: "competitor_move", key: "id" },
+  { name: "demand_signal", source: "demand_signal", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

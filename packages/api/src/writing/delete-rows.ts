@@ -95,6 +95,17 @@ const referring: Partial<Record<ImportTableName, { counts: Readonly<Record<strin
     counts: { awards: "from public.honour_award a where a.rule_id = t.id" },
     advice: "endsOn ends it and keeps what was given",
   },
+  indicators: {
+    counts: { values: "from public.indicator_value v where v.series_id = t.id" },
+    advice: "delete these first",
+  },
+  competitors: {
+    counts: {
+      figures: "from public.competitor_figure f where f.competitor_id = t.id",
+      moves: "from public.competitor_move m where m.competitor_id = t.id",
+    },
+    advice: "delete these first",
+  },
 };
 
 async function refuseReferred(

@@ -31,6 +31,12 @@ const AuditedTable = builder.enumType("AuditedTable", {
     REVIEW: { value: "review", description: "Reviews of reps." },
     HONOUR_RULE: { value: "honour_rule", description: "Rules of honours." },
     HONOUR_AWARD: { value: "honour_award", description: "Honours that were given." },
+    INDICATOR: { value: "indicator", description: "Series of the economy." },
+    INDICATOR_VALUE: { value: "indicator_value", description: "Values of the economy's series." },
+    COMPETITOR: { value: "competitor", description: "Competitors." },
+    COMPETITOR_FIGURE: { value: "competitor_figure", description: "What was observed of competitors." },
+    COMPETITOR_MOVE: { value: "competitor_move", description: "What competitors did." },
+    DEMAND_SIGNAL: { value: "demand_signal", description: "Signs of what the market wants." },
   } as const,
 });
 

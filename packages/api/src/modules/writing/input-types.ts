@@ -6,6 +6,7 @@ import type { GivenRow } from "../../writing/write-rows.ts";
 import { kinds } from "../customers/customer.schema.ts";
 import { ContenderEnum, HonourCycleEnum } from "../honours/honour-kinds.ts";
 import { TeamRoleEnum } from "../incentives/kinds.ts";
+import { marketKinds } from "../market/market-kinds.ts";
 
 /** What a row looks like in a mutation's input: its fields by name. */
 export type InputRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -20,7 +21,7 @@ export function inputTypeOf(name: string, table: ImportTable): InputRef<InputRow
           fieldOf(column.name),
           t.field({
             type: typeOf(column, table),
-            required: column.name === "id",
+            required: column.name === "id" && !table.keyOf,
             description: descriptionOf(column),
           }),
         ]),
@@ -64,7 +65,11 @@ function typeOf(column: ImportColumn, { name }: ImportTable) {
 /** A choice has the type that it is answered with. */
 const choices: Record<
   string,
-  (typeof kinds)[keyof typeof kinds] | typeof ContenderEnum | typeof HonourCycleEnum | typeof TeamRoleEnum
+  | (typeof kinds)[keyof typeof kinds]
+  | (typeof marketKinds)[keyof typeof marketKinds]
+  | typeof ContenderEnum
+  | typeof HonourCycleEnum
+  | typeof TeamRoleEnum
 > = {
   "customers.kind": kinds.customer,
   "interactions.kind": kinds.interaction,
@@ -76,6 +81,11 @@ const choices: Record<
   "honour_rules.given_to": ContenderEnum,
   "honour_rules.every": HonourCycleEnum,
   "memberships.role": TeamRoleEnum,
+  "indicators.kind": marketKinds.indicator,
+  "indicators.frequency": marketKinds.frequency,
+  "competitor_figures.topic": marketKinds.topic,
+  "competitor_moves.kind": marketKinds.move,
+  "demand_signals.source": marketKinds.demandSource,
 };
 
 function descriptionOf(column: ImportColumn): string {

@@ -7,7 +7,19 @@ export type Company = { readonly [T in keyof Warehouse]: readonly Warehouse[T][]
 export const companyTexts = ["a", "B", "é", "中", "", "ﬁ", "😀"] as const;
 
 /** What no metric is made of. */
-const noTraining = { course: [], enrolment: [], career_level: [], career_step: [], review: [] };
+const notMeasured = {
+  course: [],
+  enrolment: [],
+  career_level: [],
+  career_step: [],
+  review: [],
+  indicator: [],
+  indicator_value: [],
+  competitor: [],
+  competitor_figure: [],
+  competitor_move: [],
+  demand_signal: [],
+};
 
 const texts = [...companyTexts, null];
 const firstDay = Date.UTC(2022, 9, 1);
@@ -109,7 +121,15 @@ export function companyOf(seed: number, orderCount = 300): Company {
     }),
     survey_response: list(160, (id) => {
       const [kind, low, high] = pick([["NPS", 0, 10] as const, ["CSAT", 1, 5] as const, ["CES", 1, 7] as const]);
-      return { id, customer_id: 1 + upTo(30), order_id: null, kind, score: low + upTo(high - low + 1), day: day() };
+      return {
+        id,
+        customer_id: 1 + upTo(30),
+        order_id: null,
+        kind,
+        score: low + upTo(high - low + 1),
+        day: day(),
+        comment: null,
+      };
     }),
     service_case: list(90, (id) => {
       const opened = day();
@@ -157,7 +177,7 @@ export function companyOf(seed: number, orderCount = 300): Company {
         created_on: start,
       };
     }),
-    ...noTraining,
+    ...notMeasured,
   };
 }
 
@@ -175,7 +195,7 @@ export const emptyCompany: Company = {
   goal: [],
   credit: [],
   payout: [],
-  ...noTraining,
+  ...notMeasured,
 };
 
 /** Everybody is there, and one thing has been sold, without rep, team or cost. */
