@@ -292,6 +292,45 @@ export type { WarningKind } from "./incentives/warning-texts.ts";
 export { type PlanWarning, warningsOf } from "./incentives/warnings.ts";
 export { type Deal, type DealPay, payOfDeal } from "./incentives/what-if.ts";
 export {
+  type CompetitorTopic,
+  type GridFigure,
+  type GridQuestion,
+  type GridRow,
+  queryGrid,
+} from "./market/competitors/query-grid.ts";
+export {
+  type CompetitorMoveKind,
+  type MoveEffect,
+  type MoveReason,
+  type MovesQuestion,
+  moveReasonText,
+  queryMoves,
+} from "./market/competitors/query-moves.ts";
+export {
+  type Concentration,
+  type MarketConcentration,
+  type MarketShare,
+  queryConcentration,
+  queryShares,
+  type SharesQuestion,
+} from "./market/competitors/query-shares.ts";
+export { queryDemandTrends } from "./market/demand/query-trends.ts";
+export { queryUnmetNeeds } from "./market/demand/query-unmet.ts";
+export type {
+  DemandDirection,
+  DemandOrigin,
+  DemandTrend,
+  DemandTrends,
+  UnmetNeed,
+  UnmetReason,
+} from "./market/demand/question.ts";
+export type { AdviceTopic, EconomicAdvice } from "./market/economy/advice.ts";
+export { economicPhaseText, economicSignalText, sensitivityText } from "./market/economy/economy-texts.ts";
+export type { EconomicPhase, EconomicSignal } from "./market/economy/phase.ts";
+export { type Economy, type EconomyQuestion, queryEconomy } from "./market/economy/query-economy.ts";
+export { type EconomicReading, type EconomicRule, economicThresholds } from "./market/economy/readings.ts";
+export type { LagCorrelation, Sensitivity } from "./market/economy/sensitivity.ts";
+export {
   additivityOf,
   builtInCatalog,
   type Catalog,
