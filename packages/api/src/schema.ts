@@ -34,6 +34,10 @@ import "./modules/honours/leaderboard.schema.ts";
 import "./modules/honours/honours.schema.ts";
 import "./modules/careers/training.schema.ts";
 import "./modules/careers/careers.schema.ts";
+import "./modules/market/indicators.schema.ts";
+import "./modules/market/economy.schema.ts";
+import "./modules/market/competitors.schema.ts";
+import "./modules/market/demand.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

@@ -51,7 +51,9 @@ export async function checkRows(duck: Duck, loaded: LoadedTable, settings: Setti
       `select _row, ${literal(column)}, ${quoted(column)}::varchar, ${reason} from typed_${table.name} where ${when}`,
     );
   }
-  if (table.name === "indicator_values") await rejectTwoValues(duck, loaded);
+  const contradicted = table.name === "indicator_values" ? await rejectTwoValues(duck, loaded) : 0;
+  // Where rejected rows are kept, they need no telling twice.
+  if (contradicted > 0 && duck.keepsRejected) return;
   await checkDuplicates(duck, loaded);
 }
 

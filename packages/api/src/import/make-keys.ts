@@ -13,13 +13,19 @@ export async function makeKeys(duck: Duck, loaded: LoadedTable): Promise<LoadedT
   if (!table.keyOf?.every((name) => columns.includes(name))) return loaded;
   const raw = `raw_${table.name}`;
   const hasKey = columns.includes("id");
-  if (!hasKey) await duck.run(`alter table ${raw} add column id varchar`);
   const parts = table.keyOf.map((name) => {
     const x = `trim(${quoted(name)})`;
     const isPeriod = table.columns.some((column) => column.name === name && column.type === "period");
     return isPeriod ? `coalesce((${firstDayOf(x)})::varchar, ${x})` : x;
   });
-  const given = partial ? ", _given = list_distinct(list_append(_given, 'id'))" : "";
-  await duck.run(`update ${raw} set id = ${parts.join(" || '/' || ")}${given} where nullif(trim(id), '') is null`);
+  const made = parts.join(" || '/' || ");
+  const id = hasKey ? `coalesce(nullif(trim(id), ''), ${made}) as id` : `${made} as id`;
+  const replaced = [hasKey ? id : "", partial ? "list_distinct(list_append(_given, 'id')) as _given" : ""].filter(
+    Boolean,
+  );
+  // Made anew and not updated: an update of a list moves rows, and rows are known by their place.
+  await duck.run(
+    `create or replace table ${raw} as select *${replaced.length > 0 ? ` replace (${replaced.join(", ")})` : ""}${hasKey ? "" : `, ${id}`} from ${raw} order by rowid`,
+  );
   return hasKey ? loaded : { ...loaded, columns: [...columns, "id"] };
 }

@@ -98,12 +98,12 @@ describe.each(testRecords())("market data from files into $name", ({ open }) => 
   it("refuses periods of another frequency than the series', of the future, and no periods at all", async () => {
     const { lines } = await put({
       "indicator_values.csv":
-        "series,period,value\nunrate,2024,3.9\nunrate,2024-Q1,4\ngdp,2024-02,5\ngdp,2024-05-01,5\nunrate,2024-13,1\nunrate,2024-09,1\nnone,2024-01,1\nunrate,2024-06-15,1\n",
+        "series,period,value\nunrate,2023,3.9\nunrate,2024-Q1,4\ngdp,2024-02,5\ngdp,2024-05-01,5\nunrate,2024-13,1\nunrate,2024-09,1\nnone,2024-01,1\nunrate,2024-06-15,1\n",
     });
     expect(lines).toHaveLength(8);
     const text = lines.join("\n");
     for (const said of [
-      'indicator_values.csv,2,period,2024,"must be a month, such as 2024-03',
+      'indicator_values.csv,2,period,2023,"must be a month, such as 2024-03',
       'indicator_values.csv,3,period,2024-Q1,"must be a month',
       'indicator_values.csv,4,period,2024-02,"must be a quarter, such as 2024-Q1',
       'indicator_values.csv,5,period,2024-05-01,"must be a quarter',

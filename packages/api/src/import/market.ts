@@ -11,10 +11,10 @@ export async function checkMarket(duck: Duck, loaded: LoadedTable): Promise<void
   if (name === "competitor_figures") await checkFigures(duck);
 }
 
-/** Rejects values of one period of a series that differ within the input, each naming the other. */
-export async function rejectTwoValues(duck: Duck, { columns }: LoadedTable): Promise<void> {
-  if (!["series", "period", "value"].every((name) => columns.includes(name))) return;
-  await reject(
+/** Rejects values of one period of a series that differ within the input, each naming the other; answers how many. */
+export async function rejectTwoValues(duck: Duck, { columns }: LoadedTable): Promise<number> {
+  if (!["series", "period", "value"].every((name) => columns.includes(name))) return 0;
+  return reject(
     duck,
     "indicator_values",
     `select t._row, 'value', ${plain("t.value")}, 'contradicts ' || string_agg(distinct ${plain("o.value")}, ' and ' order by ${plain("o.value")})
