@@ -301,9 +301,7 @@ export {
 export {
   type CompetitorMoveKind,
   type MoveEffect,
-  type MoveReason,
   type MovesQuestion,
-  moveReasonText,
   queryMoves,
 } from "./market/competitors/query-moves.ts";
 export {
@@ -330,6 +328,24 @@ export type { EconomicPhase, EconomicSignal } from "./market/economy/phase.ts";
 export { type Economy, type EconomyQuestion, queryEconomy } from "./market/economy/query-economy.ts";
 export { type EconomicReading, type EconomicRule, economicThresholds } from "./market/economy/readings.ts";
 export type { LagCorrelation, Sensitivity } from "./market/economy/sensitivity.ts";
+export { type AroundReason, aroundReasonText, type SalesAround } from "./market/sales-around.ts";
+export {
+  type ChannelMix,
+  type ChannelMixQuestion,
+  type ChannelShare,
+  type ChannelShift,
+  type MixGrain,
+  queryChannelMix,
+} from "./market/technology/query-channel-mix.ts";
+export {
+  type AdoptionReason,
+  adoptionReasonText,
+  queryTechnologies,
+  type StageSince,
+  type TechnologiesQuestion,
+  type Technology,
+  type TechnologyStage,
+} from "./market/technology/query-technologies.ts";
 export {
   additivityOf,
   builtInCatalog,

@@ -106,7 +106,7 @@ export function careerLevels(): RawBuilder<Warehouse["career_level"]> {
   return sql`(select * from career_level)`;
 }
 
-/** The series of the economy, the same for everybody. So is what follows, up to the signs of demand. */
+/** The series of the economy, the same for everybody. So is what follows, up to technologies. */
 export function indicators(): RawBuilder<Warehouse["indicator"]> {
   return sql`(select * from indicator)`;
 }
@@ -134,6 +134,11 @@ export function competitorMoves(): RawBuilder<Warehouse["competitor_move"]> {
 /** Signs of what the market wants. */
 export function demandSignals(): RawBuilder<Warehouse["demand_signal"]> {
   return sql`(select * from demand_signal)`;
+}
+
+/** Which stage technologies have had from which day on. */
+export function technologySignals(): RawBuilder<Warehouse["technology_signal"]> {
+  return sql`(select * from technology_signal)`;
 }
 
 /** Customers as attributes of facts that were themselves read through a scope; never listed by themselves. */

@@ -220,6 +220,7 @@ export const warehouseTables = {
     kind: "text",
     name: "text",
     category: "text?",
+    source: "text?",
   },
   /** A sign of what the market wants. */
   demand_signal: {
@@ -229,7 +230,19 @@ export const warehouseTables = {
     /** SURVEY, FEEDBACK, RESEARCH or SEARCH. */
     source: "text",
     day: "date",
+    /** −1 to 1. */
+    sentiment: "decimal?",
     weight: "decimal",
+  },
+  /** The stage that a technology has had from a day on. */
+  technology_signal: {
+    id: "integer",
+    name: "text",
+    /** ASSESS, TRIAL, ADOPT or HOLD. */
+    stage: "text",
+    since: "date",
+    channel: "text?",
+    process: "text?",
   },
 } as const satisfies Record<string, Record<string, ColumnType>>;
 

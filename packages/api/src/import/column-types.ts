@@ -89,7 +89,8 @@ export type ImportTableName =
   | "competitors"
   | "competitor_figures"
   | "competitor_moves"
-  | "demand_signals";
+  | "demand_signals"
+  | "technology_signals";
 
 /** The type of a column in DuckDB, once references are ids. */
 export const duckTypes: Record<ColumnType, string> = {

@@ -5,7 +5,7 @@ const competitor = reference("competitor", "competitors", "Whose.", "竞争对�
 const category = text("category", "The product category that it is about.", "相关的产品类别。");
 const source = text("source", "Where it was found.", "来源。");
 
-/** What is known of the market: the economy, competitors, and what people ask for. */
+/** What is known of the market: the economy, competitors, what people ask for, and technologies. */
 export const marketColumns: readonly ImportTable[] = [
   {
     name: "indicators",
@@ -115,7 +115,37 @@ export const marketColumns: readonly ImportTable[] = [
         required: true,
       }),
       date("day", "When.", "日期。", { required: true, past: true }),
+      amount("sentiment", "-1 (bad) to 1 (good).", "情绪：-1（负面）到 1（正面）。"),
       amount("weight", "How much it weighs beside others.", "权重。", { fallback: "1", minimum: 0 }),
+    ],
+  },
+  {
+    name: "technology_signals",
+    noun: "technology",
+    record: "technology_signal",
+    key: ["id"],
+    description: {
+      en: "The stage that a technology has had from a day on: a row a stage.",
+      "zh-CN": "技术自某日起所处的阶段，每个阶段一行。",
+    },
+    columns: [
+      id(),
+      text("name", "Which technology.", "技术名称。", { required: true }),
+      choice(
+        "stage",
+        ["ASSESS", "TRIAL", "ADOPT", "HOLD"],
+        "Looked at, tried, used, or put off.",
+        "评估、试用、采用或搁置。",
+        { required: true },
+      ),
+      date("since", "From which day on.", "起始日期。", { required: true, past: true }),
+      text(
+        "channel",
+        "The channel of sales that it affects, as orders name it.",
+        "受影响的销售渠道，与订单中的写法一致。",
+      ),
+      text("process", "Or the process.", "或受影响的流程。"),
+      source,
     ],
   },
 ];

@@ -16,7 +16,9 @@ const files = {
   "competitor_figures.csv":
     "id,competitor,topic,name,value,text,day,source\nS1,us,SHARE,tea,0.4,,2024-05-01,Study\nS2,hill,SHARE,tea,0.35,,2024-05-01,Study\nF1,hill,FEATURE,delivery,,same day,2024-04-01,\n",
   "competitor_moves.csv": "id,competitor,day,kind,name,category\nM1,hill,2024-03-01,CAMPAIGN,Spring sale,Tea\n",
-  "demand_signals.csv": "id,topic,category,source,day,weight\nD1,cold brew,Tea,SEARCH,2024-05-02,\n",
+  "demand_signals.csv": "id,topic,category,source,day,weight,sentiment\nD1,cold brew,Tea,SEARCH,2024-05-02,,0.5\n",
+  "technology_signals.csv":
+    "id,name,stage,since,channel,process\nT1,Mini program,trial,2024-01-10,online,\nT2,Mini program,ADOPT,2024-04-08,online,\n",
 };
 const tables = [
   "indicators",
@@ -25,6 +27,7 @@ const tables = [
   "competitor_figures",
   "competitor_moves",
   "demand_signals",
+  "technology_signals",
 ];
 
 describe.each(testRecords())("market data from files into $name", ({ open }) => {
@@ -51,7 +54,7 @@ describe.each(testRecords())("market data from files into $name", ({ open }) => 
   it("takes several series from a plain file of period and value, and the same again changes nothing", async () => {
     const first = await put(files);
     expect(first.lines).toEqual([]);
-    expect(tables.map((name) => first.of(name)!.new)).toEqual([2, 4, 3, 3, 1, 1]);
+    expect(tables.map((name) => first.of(name)!.new)).toEqual([2, 4, 3, 3, 1, 1, 2]);
     expect(
       await store.query(
         "select external_id as id, period::text, value::text from indicator_value order by external_id",
@@ -63,7 +66,7 @@ describe.each(testRecords())("market data from files into $name", ({ open }) => 
       { id: "unrate/2024-02-01", period: "2024-02-01", value: "3.9000" },
     ]);
     const again = await put(files);
-    expect(tables.map((name) => again.of(name)!.unchanged)).toEqual([2, 4, 3, 3, 1, 1]);
+    expect(tables.map((name) => again.of(name)!.unchanged)).toEqual([2, 4, 3, 3, 1, 1, 2]);
   });
 
   it("takes a revised value from a later file, and lets a file bring only what is new", async () => {
@@ -134,12 +137,15 @@ describe.each(testRecords())("market data from files into $name", ({ open }) => 
     expect(exact.lines).toEqual([]);
   });
 
-  it("refuses figures that say nothing or twice, shares in percent, and a second company of our own", async () => {
+  it("refuses figures that say nothing or twice, shares in percent, two stages of a day, and a second company of our own", async () => {
     const { lines } = await put({
       "competitor_figures.csv":
         "id,competitor,topic,name,value,text,day\nA1,hill,SHARE,milk,35,,2024-05-01\nA2,hill,PRICE,oolong,,cheap,2024-05-01\nA3,hill,REVIEW,shop,,,2024-05-01\nA4,hill,FEATURE,delivery,,next day,2024-04-01\nA5,hill,PRICE,oolong,-1,,2024-05-01\n",
       "competitors.csv": "id,name,own\nother,Other us,yes\n",
-      "demand_signals.csv": "id,topic,source,day,weight\nD9,x,SEARCH,2024-05-02,0\n",
+      "demand_signals.csv":
+        "id,topic,source,day,weight,sentiment\nD9,x,SEARCH,2024-05-02,0,\nD8,x,SEARCH,2024-05-02,1,-1.5\n",
+      "technology_signals.csv":
+        "id,name,stage,since\nT3,Mini program,HOLD,2024-04-08\nT4,Robots,USED,2024-04-08\nT5,Robots,HOLD,2024-09-08\n",
     });
     const text = lines.join("\n");
     for (const said of [
@@ -150,8 +156,12 @@ describe.each(testRecords())("market data from files into $name", ({ open }) => 
       "competitor_figures.csv,6,value,-1.0000,must not be negative: it is a price",
       'is the company itself, and so is ""us"": keep one',
       "must be positive: what weighs nothing is no signal",
+      "demand_signals.csv,3,sentiment,-1.5000,is out of range: it goes from -1 (bad) to 1 (good)",
+      'technology_signals.csv,2,since,2024-04-08,"is the day from which ""Mini program"" is ADOPT under the id ""T2"": keep one"',
+      "technology_signals.csv,3,stage,USED,",
+      "technology_signals.csv,4,since,2024-09-08,lies in the future",
     ])
       expect(text).toContain(said);
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(11);
   });
 });

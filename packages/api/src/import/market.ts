@@ -2,13 +2,14 @@ import { reject } from "./check-rows.ts";
 import type { Duck } from "./duck.ts";
 import { givenIn, type LoadedTable } from "./source.ts";
 
-/** Rejects what contradicts what else is known of the economy and of competitors. */
+/** Rejects what contradicts what else is known of the economy, of competitors and of technologies. */
 export async function checkMarket(duck: Duck, loaded: LoadedTable): Promise<void> {
   const { name } = loaded.table;
   if (name === "indicators") await rejectOtherFrequency(duck);
   if (name === "indicator_values") await checkValues(duck, loaded);
   if (name === "competitors") await rejectTwoOfOurs(duck);
   if (name === "competitor_figures") await checkFigures(duck);
+  if (name === "technology_signals") await rejectTwoStages(duck);
 }
 
 /** Rejects values of one period of a series that differ within the input, each naming the other; answers how many. */
@@ -72,6 +73,17 @@ async function rejectTwoOfOurs(duck: Duck): Promise<void> {
     `select t._row, 'own', 'true', any_value('is the company itself, and so is "' || o.key || '": keep one' order by o.key)
      from every_competitors t join every_competitors o on o.key <> t.key and o.own and t.own
      where t._row is not null group by t._row`,
+  );
+}
+
+async function rejectTwoStages(duck: Duck): Promise<void> {
+  await seeAll(duck, "technology_signals");
+  await reject(
+    duck,
+    "technology_signals",
+    `select t._row, 'since', t.since::varchar, any_value('is the day from which "' || t.name || '" is ' || o.stage || ' under the id "' || o.key || '": keep one' order by o.key)
+     from every_technology_signals t join every_technology_signals o on o.key <> t.key and o.name = t.name and o.since = t.since
+     where t._row is not null group by t._row, t.since`,
   );
 }
 

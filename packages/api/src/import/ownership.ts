@@ -25,6 +25,7 @@ const owned: Partial<Record<ImportTableName, "own" | "rep" | "company">> = {
   competitor_figures: "company",
   competitor_moves: "company",
   demand_signals: "company",
+  technology_signals: "company",
 };
 
 /** What is said to a writer who sees only a part of the company. */

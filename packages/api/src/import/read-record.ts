@@ -119,7 +119,7 @@ async function copyParts(duck: Duck, sql: Sql, table: ImportTable): Promise<void
   await copySlices(duck, sql, slices, `select ${list} from ${from}`, `old_${table.name}`, columns);
 }
 
-/** Teams and goals form trees that have to be seen whole; no two goals or levels may be the same, nor days or figures of others. */
+/** Teams and goals form trees that have to be seen whole; no two goals or levels may be the same, nor days, figures or stages of others. */
 const seenWhole: readonly ImportTable["name"][] = [
   "teams",
   "goals",
@@ -130,6 +130,7 @@ const seenWhole: readonly ImportTable["name"][] = [
   "indicator_values",
   "competitors",
   "competitor_figures",
+  "technology_signals",
 ];
 
 /** How the rows of a table are read: by ranges of their id, all of them, or by ranges of the keys that are asked for. */

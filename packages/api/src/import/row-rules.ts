@@ -182,6 +182,12 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
       column: "weight",
       reason: "'must be positive: what weighs nothing is no signal'",
     },
+    {
+      needs: ["sentiment"],
+      when: "sentiment not between -1 and 1",
+      column: "sentiment",
+      reason: "'is out of range: it goes from -1 (bad) to 1 (good)'",
+    },
   ],
   honour_rules: () => [
     before("ends_on", "starts_on"),

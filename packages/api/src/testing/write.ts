@@ -40,6 +40,7 @@ const inputs: Readonly<Record<string, string>> = {
   recordCompetitorFigures: "CompetitorFigureInput",
   recordCompetitorMoves: "CompetitorMoveInput",
   recordDemandSignals: "DemandSignalInput",
+  recordTechnologySignals: "TechnologySignalInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

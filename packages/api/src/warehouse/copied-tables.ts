@@ -35,6 +35,7 @@ export const copiedTables: readonly CopiedTable[] = [
   { name: "competitor_figure", source: "competitor_figure", key: "id" },
   { name: "competitor_move", source: "competitor_move", key: "id" },
   { name: "demand_signal", source: "demand_signal", key: "id" },
+  { name: "technology_signal", source: "technology_signal", key: "id" },
   { name: "sale", source: "sales_order", key: "order_id", order: "day, order_id, line" },
 ];
 

@@ -13,6 +13,9 @@ CREATE TYPE "competitor_move_kind" AS ENUM ('NEW_PRODUCT', 'NEW_SERVICE', 'CAMPA
 -- CreateEnum
 CREATE TYPE "demand_source" AS ENUM ('SURVEY', 'FEEDBACK', 'RESEARCH', 'SEARCH');
 
+-- CreateEnum
+CREATE TYPE "technology_stage" AS ENUM ('ASSESS', 'TRIAL', 'ADOPT', 'HOLD');
+
 -- CreateTable
 CREATE TABLE "indicator" (
     "id" SERIAL NOT NULL,
@@ -92,10 +95,26 @@ CREATE TABLE "demand_signal" (
     "category" TEXT,
     "source" "demand_source" NOT NULL,
     "day" DATE NOT NULL,
+    "sentiment" DECIMAL(18,4),
     "weight" DECIMAL(18,4) NOT NULL DEFAULT 1,
     "changed" BIGINT NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
 
     CONSTRAINT "demand_signal_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "technology_signal" (
+    "id" SERIAL NOT NULL,
+    "external_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "stage" "technology_stage" NOT NULL,
+    "since" DATE NOT NULL,
+    "channel" TEXT,
+    "process" TEXT,
+    "source" TEXT,
+    "changed" BIGINT NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+
+    CONSTRAINT "technology_signal_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -146,6 +165,15 @@ CREATE INDEX "demand_signal_day_idx" ON "demand_signal"("day");
 -- CreateIndex
 CREATE INDEX "demand_signal_changed_idx" ON "demand_signal"("changed");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "technology_signal_external_id_key" ON "technology_signal"("external_id");
+
+-- CreateIndex
+CREATE INDEX "technology_signal_changed_idx" ON "technology_signal"("changed");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "technology_signal_name_since_key" ON "technology_signal"("name", "since");
+
 -- AddForeignKey
 ALTER TABLE "indicator_value" ADD CONSTRAINT "indicator_value_series_id_fkey" FOREIGN KEY ("series_id") REFERENCES "indicator"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -159,8 +187,8 @@ ALTER TABLE "competitor_move" ADD CONSTRAINT "competitor_move_competitor_id_fkey
 
 alter table indicator_value add constraint indicator_value_value check (value <> 'NaN');
 
--- There is only one company of our own.
-create unique index competitor_own_key on competitor (own) where own;
+-- There is only one company of our own. By an expression: Prisma can't read a partial index on a column.
+create unique index competitor_own_key on competitor ((own::text)) where own;
 
 alter table competitor_figure
   add constraint competitor_figure_value check (value <> 'NaN'),
@@ -168,7 +196,9 @@ alter table competitor_figure
   add constraint competitor_figure_share check (topic <> 'SHARE' or (value between 0 and 1 and value is not null)),
   add constraint competitor_figure_price check (topic <> 'PRICE' or (value >= 0 and value is not null));
 
-alter table demand_signal add constraint demand_signal_weight check (weight > 0 and weight <> 'NaN');
+alter table demand_signal
+  add constraint demand_signal_weight check (weight > 0 and weight <> 'NaN'),
+  add constraint demand_signal_sentiment check (sentiment between -1 and 1);
 
 -- The marks and tombstones that the copy follows.
 
@@ -178,6 +208,7 @@ create trigger mark_changed before update on competitor for each row execute fun
 create trigger mark_changed before update on competitor_figure for each row execute function mark_changed();
 create trigger mark_changed before update on competitor_move for each row execute function mark_changed();
 create trigger mark_changed before update on demand_signal for each row execute function mark_changed();
+create trigger mark_changed before update on technology_signal for each row execute function mark_changed();
 
 create trigger bury_deleted after delete on indicator referencing old table as old_row for each statement execute function bury_deleted();
 create trigger bury_deleted after delete on indicator_value referencing old table as old_row for each statement execute function bury_deleted();
@@ -185,6 +216,7 @@ create trigger bury_deleted after delete on competitor referencing old table as 
 create trigger bury_deleted after delete on competitor_figure referencing old table as old_row for each statement execute function bury_deleted();
 create trigger bury_deleted after delete on competitor_move referencing old table as old_row for each statement execute function bury_deleted();
 create trigger bury_deleted after delete on demand_signal referencing old table as old_row for each statement execute function bury_deleted();
+create trigger bury_deleted after delete on technology_signal referencing old table as old_row for each statement execute function bury_deleted();
 
 create trigger bury_old_id after update of id on indicator for each row when (old.id <> new.id) execute function bury_old_id();
 create trigger bury_old_id after update of id on indicator_value for each row when (old.id <> new.id) execute function bury_old_id();
@@ -192,6 +224,7 @@ create trigger bury_old_id after update of id on competitor for each row when (o
 create trigger bury_old_id after update of id on competitor_figure for each row when (old.id <> new.id) execute function bury_old_id();
 create trigger bury_old_id after update of id on competitor_move for each row when (old.id <> new.id) execute function bury_old_id();
 create trigger bury_old_id after update of id on demand_signal for each row when (old.id <> new.id) execute function bury_old_id();
+create trigger bury_old_id after update of id on technology_signal for each row when (old.id <> new.id) execute function bury_old_id();
 
 create trigger bury_all before truncate on indicator for each statement execute function bury_all();
 create trigger bury_all before truncate on indicator_value for each statement execute function bury_all();
@@ -199,6 +232,7 @@ create trigger bury_all before truncate on competitor for each statement execute
 create trigger bury_all before truncate on competitor_figure for each statement execute function bury_all();
 create trigger bury_all before truncate on competitor_move for each statement execute function bury_all();
 create trigger bury_all before truncate on demand_signal for each statement execute function bury_all();
+create trigger bury_all before truncate on technology_signal for each statement execute function bury_all();
 
 -- Who wrote what is noted.
 
@@ -208,6 +242,7 @@ create trigger audit after insert or update or delete on competitor for each row
 create trigger audit after insert or update or delete on competitor_figure for each row when (current_setting('salesglass.audit', true) is distinct from 'off') execute function audit();
 create trigger audit after insert or update or delete on competitor_move for each row when (current_setting('salesglass.audit', true) is distinct from 'off') execute function audit();
 create trigger audit after insert or update or delete on demand_signal for each row when (current_setting('salesglass.audit', true) is distinct from 'off') execute function audit();
+create trigger audit after insert or update or delete on technology_signal for each row when (current_setting('salesglass.audit', true) is distinct from 'off') execute function audit();
 
 -- Columns, their order and types are those of core/src/warehouse.ts.
 
@@ -228,7 +263,10 @@ create view warehouse.competitor_figure as
 select id, competitor_id, topic::text as topic, name, category, value, text, day, source from public.competitor_figure;
 
 create view warehouse.competitor_move as
-select id, competitor_id, day, kind::text as kind, name, category from public.competitor_move;
+select id, competitor_id, day, kind::text as kind, name, category, source from public.competitor_move;
 
 create view warehouse.demand_signal as
-select id, topic, category, source::text as source, day, weight from public.demand_signal;
+select id, topic, category, source::text as source, day, sentiment, weight from public.demand_signal;
+
+create view warehouse.technology_signal as
+select id, name, stage::text as stage, since, channel, process from public.technology_signal;

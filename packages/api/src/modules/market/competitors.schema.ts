@@ -4,7 +4,6 @@ import {
   type MarketConcentration,
   type MarketShare,
   type MoveEffect,
-  moveReasonText,
   parsePeriod,
   queryConcentration,
   queryGrid,
@@ -12,9 +11,9 @@ import {
   queryShares,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
-import { inLocale, localeArgument } from "../locale.ts";
 import { StringFilter } from "../metrics/metric-inputs.ts";
 import { marketKinds } from "./market-kinds.ts";
+import { daysArgument, SalesAroundType } from "./sales-around.ts";
 
 const Competitor = builder.prismaNode("Competitor", {
   id: { field: "id" },
@@ -160,17 +159,9 @@ const MarketConcentrationType = builder.objectRef<MarketConcentration>("MarketCo
   }),
 });
 
-const MoveReason = builder.enumType("CompetitorMoveReason", {
-  description: "Why own sales around a move can't be compared.",
-  values: {
-    NOT_OVER: { description: "The days after it aren't over yet." },
-    SALES_BEGAN_LATER: { description: "Own sales began within the days before it." },
-    NO_SALES: { description: "There are no own sales around it." },
-  } as const,
-});
-
 const MoveType = builder.objectRef<MoveEffect & { readonly days: number }>("CompetitorMoveEffect").implement({
   description: "What a competitor did, and own sales around it.",
+  interfaces: [SalesAroundType],
   fields: (t) => ({
     competitorName: t.exposeString("competitorName", { complexity: 0, description: "Who." }),
     day: t.expose("day", { type: "Date", complexity: 0, description: "When." }),
@@ -181,37 +172,7 @@ const MoveType = builder.objectRef<MoveEffect & { readonly days: number }>("Comp
       complexity: 0,
       description: "Own sales are those of this product category; all where there is none.",
     }),
-    before: t.exposeFloat("before", {
-      nullable: true,
-      complexity: 0,
-      description: "Mean own revenue a day before it.",
-    }),
-    after: t.exposeFloat("after", {
-      nullable: true,
-      complexity: 0,
-      description: "The same from the day of the move on.",
-    }),
-    difference: t.exposeFloat("difference", { nullable: true, complexity: 0, description: "after − before." }),
-    low: t.exposeFloat("low", { nullable: true, complexity: 0, description: "Lower end of its 95 % interval." }),
-    high: t.exposeFloat("high", { nullable: true, complexity: 0, description: "Upper end of its 95 % interval." }),
-    significant: t.exposeBoolean("significant", {
-      nullable: true,
-      complexity: 0,
-      description: "Zero lies outside of the interval.",
-    }),
-    reason: t.expose("reason", {
-      type: MoveReason,
-      nullable: true,
-      complexity: 0,
-      description: "Why there are no figures; none where there are.",
-    }),
-    reasonText: t.string({
-      nullable: true,
-      complexity: 0,
-      description: "The same in words.",
-      args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ reason, days }, { locale }) => reason && inLocale(moveReasonText(reason, days), locale),
-    }),
+    source: t.exposeString("source", { nullable: true, complexity: 0, description: "Where it was found." }),
   }),
 });
 
@@ -274,11 +235,7 @@ builder.queryFields((t) => ({
       "What competitors did, the latest first, beside own revenue a day before and after, of what the viewer may see. It tells what came after a move, not what came of it.",
     args: {
       period: t.arg({ type: "Period", required: true, description: "Which days." }),
-      days: t.arg.int({
-        required: true,
-        defaultValue: 28,
-        description: "How many days before and after are compared, 14 to 365; whole weeks compare like with like.",
-      }),
+      days: t.arg.int(daysArgument),
       kind: t.arg({ type: [marketKinds.move], description: "One of these; all unless said." }),
       category: t.arg({ type: StringFilter, description: "The product category." }),
       asOf: t.arg({ type: "Date", description: "Leaves facts after this day out; today unless said." }),

@@ -52,6 +52,16 @@ const DemandTrendType = builder.objectRef<DemandTrend>("DemandTrend").implement(
     signalsBefore: t.exposeInt("signalsBefore", { complexity: 0, description: "The same of the time before." }),
     weight: t.exposeFloat("weight", { complexity: 0, description: "The sum of their weights." }),
     weightBefore: t.exposeFloat("weightBefore", { complexity: 0, description: "The same of the time before." }),
+    sentiment: t.exposeFloat("sentiment", {
+      nullable: true,
+      complexity: 0,
+      description: "Mean sentiment by weight, -1 (bad) to 1 (good), of the signals that have one.",
+    }),
+    sentimentBefore: t.exposeFloat("sentimentBefore", {
+      nullable: true,
+      complexity: 0,
+      description: "The same of the time before.",
+    }),
     share: t.exposeFloat("share", { nullable: true, complexity: 0, description: "Share of all signals, 0 to 1." }),
     shareBefore: t.exposeFloat("shareBefore", {
       nullable: true,

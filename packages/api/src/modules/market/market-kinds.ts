@@ -5,6 +5,7 @@ import {
   DemandSource,
   IndicatorFrequency,
   IndicatorKind,
+  TechnologyStage,
 } from "../../generated/prisma/enums.ts";
 
 export const marketKinds = {
@@ -24,5 +25,9 @@ export const marketKinds = {
   demandSource: builder.enumType(DemandSource, {
     name: "DemandSource",
     description: "How a sign of demand became known.",
+  }),
+  stage: builder.enumType(TechnologyStage, {
+    name: "TechnologyStage",
+    description: "How far a technology is: looked at, tried, used, or put off.",
   }),
 };

@@ -1,13 +1,16 @@
 import {
+  adoptionReasonText,
+  aroundReasonText,
   everything,
-  moveReasonText,
   parsePeriod,
+  queryChannelMix,
   queryConcentration,
   queryDemandTrends,
   queryEconomy,
   queryGrid,
   queryMoves,
   queryShares,
+  queryTechnologies,
   queryUnmetNeeds,
   type Scope,
 } from "@salesglass/core";
@@ -53,10 +56,41 @@ const signals = (first: number, count: number, topic: string, day: string, more:
     ...more,
   }));
 
-/** From February on a sale of tea every day but Sundays: 100 before 1 April, then 60 and 70 by turns; cups by rep 2. */
+/**
+ * From February on a sale of tea every day but Sundays: 100 before 1 April, then 60 and 70 by turns; every third online, from 8
+ * April on every second. Cups by rep 2, without a channel.
+ */
 const daily = Array.from({ length: 151 }, (_, index) => dayAfter("2024-02-01", index))
   .filter((day) => new Date(day).getUTCDay() !== 0)
-  .map((day, index) => sale(day, day < "2024-04-01" ? 100 : index % 2 ? 60 : 70));
+  .map((day, index) =>
+    sale(day, day < "2024-04-01" ? 100 : index % 2 ? 60 : 70, {
+      channel: index % (day < "2024-04-08" ? 3 : 2) ? "store" : "online",
+    }),
+  );
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const variance = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1);
+
+/** Own sales of each of 28 days from one on. */
+function totals(from: string, sales: readonly { day: string; net_amount: number }[]): number[] {
+  return Array.from({ length: 28 }, (_, index) =>
+    sales.filter(({ day }) => day === dayAfter(from, index)).reduce((sum, { net_amount }) => sum + net_amount, 0),
+  );
+}
+
+/** What 28 days before and after say, reckoned the plain way. */
+function naiveAround(day: string, sales: readonly { day: string; net_amount: number }[]) {
+  const [before, after] = [totals(dayAfter(day, -28), sales), totals(day, sales)];
+  const difference = mean(after) - mean(before);
+  const margin = 1.96 * Math.sqrt((variance(before) + variance(after)) / 28);
+  return { before: mean(before), after: mean(after), difference, low: difference - margin, high: difference + margin };
+}
+
+/** The same figures up to roundings. */
+function close<T extends object>(figures: T) {
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, expect.closeTo(value as number, 9)]));
+}
 
 const company: WarehouseRows = {
   team: [{ id: 1, name: "North" }],
@@ -106,14 +140,27 @@ const company: WarehouseRows = {
     { id: 3, competitor_id: 3, day: "2024-02-10", kind: "PRICE_CHANGE", name: "Cheaper", category: "Tea" },
     { id: 4, competitor_id: 3, day: "2024-04-15", kind: "NEW_SERVICE", name: "Rent", category: "Machines" },
     { id: 5, competitor_id: 2, day: "2024-04-01", kind: "CAMPAIGN", name: "Everything" },
+    { id: 6, competitor_id: 2, day: "2024-03-20", kind: "NEW_PRODUCT", name: "Mug", category: "Ware", source: "News" },
+  ],
+  technology_signal: [
+    { id: 1, name: "Mini program", stage: "TRIAL", since: "2024-02-01", channel: "online" },
+    { id: 2, name: "Mini program", stage: "ASSESS", since: "2024-01-10" },
+    { id: 3, name: "Mini program", stage: "ADOPT", since: "2024-04-08" },
+    { id: 4, name: "Advice by AI", stage: "TRIAL", since: "2024-05-01", process: "Service" },
+    { id: 5, name: "Kiosk", stage: "ADOPT", since: "2024-06-20", channel: "store" },
+    { id: 6, name: "Fax", stage: "ADOPT", since: "2024-03-15" },
+    { id: 7, name: "Fax", stage: "HOLD", since: "2024-05-01" },
+    { id: 8, name: "Drones", stage: "ADOPT", since: "2024-04-08", channel: "air" },
+    { id: 9, name: "Lens", stage: "ASSESS", since: "2024-07-08" },
   ],
   demand_signal: [
-    ...signals(1, 40, "Cold Brew", "2024-05-15", { category: "Tea" }),
+    ...signals(1, 30, "Cold Brew", "2024-05-15", { category: "Tea" }),
+    ...signals(31, 10, "Cold Brew", "2024-05-15", { category: "Tea", sentiment: 0.5 }),
     ...signals(101, 10, "cold brew ", "2024-04-15", { category: "Tea", weight: 2 }),
     ...signals(201, 20, "cups", "2024-05-20", { category: "Ware" }),
     ...signals(301, 50, "cups", "2024-04-20", { category: "Ware" }),
-    ...signals(401, 40, "gifts", "2024-05-20"),
-    ...signals(501, 39, "gifts", "2024-04-20"),
+    ...signals(401, 40, "gifts (boxed)", "2024-05-20"),
+    ...signals(501, 39, "gifts (boxed)", "2024-04-20"),
     ...signals(601, 2, "robots", "2024-05-20"),
     ...signals(701, 1, "手冲", "2024-04-02", { category: "Ware" }),
   ],
@@ -183,7 +230,14 @@ const company: WarehouseRows = {
     },
   ],
   survey_response: [
-    { id: 1, customer_id: 1, kind: "NPS", score: 9, day: "2024-05-10", comment: "More COLD BREW, please. And robots!" },
+    {
+      id: 1,
+      customer_id: 1,
+      kind: "NPS",
+      score: 9,
+      day: "2024-05-10",
+      comment: "More COLD BREW, please. And robots! Gifts (boxed) too.",
+    },
     { id: 2, customer_id: 2, kind: "NPS", score: 9, day: "2024-05-11", comment: "想要手冲壶；cupsize is nonsense" },
     { id: 3, customer_id: 2, kind: "NPS", score: 9, day: "2024-05-11", comment: null },
   ],
@@ -312,42 +366,114 @@ describe.each(["duckdb", "postgres"] as const)("the market on %s", (name) => {
       [4, "NO_SALES"],
       [1, null],
       [5, null],
+      [6, "SALES_BEGAN_LATER"],
       [3, "SALES_BEGAN_LATER"],
     ]);
-    const days = (from: string) => Array.from({ length: 28 }, (_, index) => dayAfter(from, index));
-    const totals = (from: string) =>
-      days(from).map((day) =>
-        daily.filter((one) => one.day === day).reduce((sum, { net_amount }) => sum + net_amount, 0),
-      );
-    const [before, after] = [totals("2024-03-04"), totals("2024-04-01")];
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = (values: number[]) => values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / 27;
-    const effect = moves[2]!;
-    expect(effect.before).toBeCloseTo(mean(before), 9);
-    expect(effect.after).toBeCloseTo(mean(after), 9);
-    const margin = 1.96 * Math.sqrt((variance(before) + variance(after)) / 28);
-    expect(effect.low).toBeCloseTo(mean(after) - mean(before) - margin, 9);
-    expect(effect.high).toBeCloseTo(mean(after) - mean(before) + margin, 9);
-    expect(effect.significant).toBe(true);
+    expect(moves[2]).toMatchObject({ ...close(naiveAround("2024-04-01", daily)), significant: true });
     // All categories: the cups of 10 March come to what was sold before.
-    expect(moves[3]!.before).toBeCloseTo(mean(before) + 500 / 28, 9);
+    expect(moves[3]).toMatchObject(close(naiveAround("2024-04-01", company.sale as typeof daily)));
+    expect(moves[3]!.before).toBeCloseTo(moves[2]!.before! + 500 / 28, 9);
+    expect(moves[4]).toMatchObject({ before: null, difference: null, low: null, significant: null, source: "News" });
     const own = await queryMoves(db(), bo, { calendar, period, kind: ["CAMPAIGN"] });
     expect(own.map(({ id, reason }) => [id, reason])).toEqual([
       [1, "NO_SALES"],
       [5, "SALES_BEGAN_LATER"],
     ]);
-    expect(await queryMoves(db(), everything, { calendar, period, asOf: "2024-03-31" })).toMatchObject([{ id: 3 }]);
+    expect(await queryMoves(db(), everything, { calendar, period, asOf: "2024-03-31" })).toMatchObject([
+      { id: 6 },
+      { id: 3 },
+    ]);
+    expect(await queryMoves(db(), everything, { calendar, period: parsePeriod("2023", calendar) })).toEqual([]);
     await expect(queryMoves(db(), everything, { calendar, period, days: 7 })).rejects.toThrow(
       "days: 7, expected a whole number from 14 to 365",
     );
-    expect(moveReasonText("NOT_OVER", 28)["zh-CN"]).toContain("28");
+    expect(aroundReasonText("NOT_OVER", 28)["zh-CN"]).toContain("28");
+  });
+
+  it("says how far technologies are, with own sales of their channel around the adoption", async () => {
+    const found = await queryTechnologies(db(), everything, { calendar });
+    expect(found.map(({ name, stage, since, reason }) => [name, stage, since, reason])).toEqual([
+      ["Drones", "ADOPT", "2024-04-08", "NO_SALES"],
+      ["Kiosk", "ADOPT", "2024-06-20", "NOT_OVER"],
+      ["Mini program", "ADOPT", "2024-04-08", null],
+      ["Advice by AI", "TRIAL", "2024-05-01", "NOT_ADOPTED"],
+      ["Fax", "HOLD", "2024-05-01", null],
+    ]);
+    const online = daily.filter((one) => "channel" in one && one.channel === "online");
+    expect(found[2]).toMatchObject({
+      ...close(naiveAround("2024-04-08", online)),
+      channel: "online",
+      process: null,
+      adoptedOn: "2024-04-08",
+      stages: [
+        { stage: "ASSESS", since: "2024-01-10" },
+        { stage: "TRIAL", since: "2024-02-01" },
+        { stage: "ADOPT", since: "2024-04-08" },
+      ],
+    });
+    expect(found[3]).toMatchObject({ process: "Service", adoptedOn: null, before: null, low: null, significant: null });
+    // It names no channel: all own sales, from the first day of its use although it is put off since.
+    expect(found[4]).toMatchObject({
+      ...close(naiveAround("2024-03-15", company.sale as typeof daily)),
+      adoptedOn: "2024-03-15",
+    });
+    const before = await queryTechnologies(db(), everything, { calendar, asOf: "2024-03-01" });
+    expect(before).toMatchObject([{ name: "Mini program", stage: "TRIAL", reason: "NOT_ADOPTED" }]);
+    const own = await queryTechnologies(db(), bo, { calendar });
+    expect(own.find(({ name }) => name === "Mini program")).toMatchObject({ reason: "NO_SALES", before: null });
+    await expect(queryTechnologies(db(), everything, { calendar, days: 13.5 })).rejects.toThrow("days: 13.5, expected");
+    await expect(queryTechnologies(db(), everything, { calendar, asOf: "soon" })).rejects.toThrow('asOf: "soon"');
+    expect(adoptionReasonText("NOT_ADOPTED", 28)["zh-CN"]).toBe("尚未采用。");
+  });
+
+  it("follows the channel mix month by month, and how it has shifted between whole months", async () => {
+    const months = parsePeriod("2024-02-10..2024-06-30", calendar);
+    const mix = await queryChannelMix(db(), everything, {
+      calendar,
+      period: months,
+      grain: "month",
+      asOf: "2024-06-29",
+    });
+    expect(mix.compared).toEqual({ first: "2024-03-01", last: "2024-05-01" });
+    const sales = (company.sale as ReturnType<typeof sale>[]).filter(({ day }) => {
+      return day >= "2024-02-10" && day <= "2024-06-29";
+    });
+    const naive = (month: string, channel: string | null) => {
+      const ofMonth = sales.filter(({ day }) => day.startsWith(month));
+      const sum = (some: typeof sales) => some.reduce((total, { net_amount }) => total + net_amount, 0);
+      return sum(ofMonth.filter((one) => ((one as { channel?: string }).channel ?? null) === channel)) / sum(ofMonth);
+    };
+    expect(mix.shares).toHaveLength(5 * 3);
+    for (const { start, channel, share } of mix.shares) expect(share).toBeCloseTo(naive(start.slice(0, 7), channel), 9);
+    expect(mix.shares.filter(({ partial }) => partial).map(({ start }) => start.slice(5, 7))).toEqual([
+      "02",
+      "02",
+      "02",
+      "06",
+      "06",
+      "06",
+    ]);
+    expect(mix.shifts.map(({ channel }) => channel)).toEqual(["store", "online", null]);
+    const online = mix.shifts[1]!;
+    expect(online.change).toBeCloseTo(naive("2024-05", "online") - naive("2024-03", "online"), 9);
+    expect(mix.shares[0]!.change).toBeNull();
+    expect(mix.shares[4]!.change).toBeCloseTo(naive("2024-03", "online") - naive("2024-02", "online"), 9);
+    const years = await queryChannelMix(db(), everything, { calendar, period, grain: "year" });
+    expect(years).toMatchObject({ compared: null, shifts: [{ change: null }, {}, {}] });
+    expect(await queryChannelMix(db(), bo, { calendar, period, grain: "quarter" })).toMatchObject({
+      compared: { first: "2024-01-01", last: "2024-04-01" },
+      shares: [{ channel: null, share: 1 }, { change: 0 }],
+      shifts: [{ channel: null, revenue: 1400 }],
+    });
+    const none = await queryChannelMix(db(), everything, { calendar, period, grain: "month", asOf: "2023-12-31" });
+    expect(none).toEqual({ compared: null, shares: [], shifts: [] });
   });
 
   it("finds topics that rise and fall, from signals, needs and comments, beside own sales of their category", async () => {
     const may = parsePeriod("2024-05", calendar);
     const found = await queryDemandTrends(db(), everything, { calendar, period: may });
     expect(found.comparison).toEqual({ from: "2024-04-01", to: "2024-04-30" });
-    expect(found.total).toBe(41 + 22 + 40 + 5 + 1 + 1);
+    expect(found.total).toBe(41 + 22 + 41 + 5 + 1 + 1);
     expect(found.totalBefore).toBe(100);
     expect(
       found.topics.map(({ topic, category, signals, signalsBefore, direction, against }) => {
@@ -356,14 +482,15 @@ describe.each(["duckdb", "postgres"] as const)("the market on %s", (name) => {
     ).toEqual([
       ["Cold Brew", "Tea", 41, 10, "RISING", false],
       ["Cups", "Ware", 22, 50, "FALLING", true],
-      ["gifts", null, 40, 39, "STEADY", false],
+      ["gifts (boxed)", null, 41, 39, "STEADY", false],
       ["robots", "Robots", 5, 0, "UNKNOWN", false],
       ["手冲", "Ware", 1, 1, "UNKNOWN", false],
       ["cup", "Ware", 1, 0, "UNKNOWN", false],
     ]);
     const [rising, falling, , unknown] = found.topics;
     expect(rising).toMatchObject({ weight: 41, weightBefore: 20, shareBefore: 0.1 });
-    expect(rising!.share).toBeCloseTo(41 / 110, 9);
+    expect(rising).toMatchObject({ sentiment: 0.5, sentimentBefore: null });
+    expect(rising!.share).toBeCloseTo(41 / 111, 9);
     expect(rising!.low! < rising!.change! && rising!.change! < rising!.high!).toBe(true);
     expect(falling).toMatchObject({ revenue: 900, revenueBefore: 0, revenueChange: null });
     expect(unknown).toMatchObject({ pValue: null, low: null, high: null });
@@ -445,7 +572,7 @@ describe.each(["duckdb", "postgres"] as const)("the market on %s", (name) => {
       return `${2020 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;
     });
     const wave = months.map((_, index) => 10 + 3 * Math.sin(index * index));
-    await engines.fill({
+    const lastFilled = {
       ...company,
       indicator: [{ id: 9, external_id: "x", name: "X", kind: "OTHER", frequency: "MONTH" }],
       indicator_value: months.map((month, index) => ({
@@ -459,12 +586,25 @@ describe.each(["duckdb", "postgres"] as const)("the market on %s", (name) => {
           ? []
           : [sale(`${month}-01`, Math.round(1e4 * (wave[index - 1] ?? 10)) / 100, { rep_id: index < 2 ? 2 : 1 })],
       ),
-    });
+    };
+    await engines.fill(lastFilled);
     const { sensitivities } = await queryEconomy(db(), everything, { calendar: { ...calendar, today: "2023-12-31" } });
     const { strongest, lags } = sensitivities[0]!;
     // 36 months have a year before; June 2021 has none to compare with.
     expect(lags.map(({ pairs }) => pairs)).toEqual([35, 34, 33, 32, 31, 30, 30]);
     expect(strongest).toMatchObject({ lag: 1, significant: true });
+    const { sale: sales } = lastFilled;
+    const sold = (month: string) => sales.find(({ day }) => day.startsWith(month))?.net_amount ?? 0;
+    const pairs = months.flatMap((month, index) => {
+      if (index < 13 || sold(months[index - 12]!) === 0) return [];
+      return [[wave[index - 1]! / wave[index - 13]! - 1, sold(month) / sold(months[index - 12]!) - 1] as const];
+    });
+    const [xs, ys] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
+    const naive =
+      pairs.reduce((sum, [x, y]) => sum + (x - mean(xs)) * (y - mean(ys)), 0) /
+      ((pairs.length - 1) * Math.sqrt(variance(xs) * variance(ys)));
+    expect(strongest!.pairs).toBe(pairs.length);
+    expect(strongest!.correlation).toBeCloseTo(naive, 6);
     const own = await queryEconomy(db(), bo, { calendar });
     expect(own.sensitivities[0]!.strongest).toBeNull();
     await engines.fill(company);

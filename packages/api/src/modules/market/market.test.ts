@@ -33,6 +33,7 @@ describe.each(testRecords())("market data on $name", ({ name, open }) => {
         economy { phase phaseText(locale: "zh-CN") signals { rule } sensitivities { series } advice { text } }
         indicators { name } competitors { name } competitorGrid { rows { name } }
         marketShares(period: "2024") { share } competitorMoves(period: "2024") { name }
+        technologies { name } channelMix(period: "2022") { shares { share } shifts { channel } }
       }`),
     ).toEqual({
       economy: {
@@ -47,6 +48,8 @@ describe.each(testRecords())("market data on $name", ({ name, open }) => {
       competitorGrid: { rows: [] },
       marketShares: [],
       competitorMoves: [],
+      technologies: [],
+      channelMix: { shares: [], shifts: [] },
     });
   });
 
@@ -239,6 +242,35 @@ describe.each(testRecords())("market data on $name", ({ name, open }) => {
     expect(await ask(`{ demandTrends(period: "2024-06") { total } }`)).toEqual({ demandTrends: { total: 1 } });
   });
 
+  it("writes stages of technologies, and answers what their channel sold before and after", async () => {
+    const { write, ask } = executive;
+    const stage = { name: "Mini program", channel: "online" };
+    expect(
+      await write("recordTechnologySignals", [
+        { externalId: "t1", stage: "TRIAL", since: "2024-03-01", ...stage },
+        { externalId: "t2", stage: "ADOPT", since: "2024-06-01", ...stage },
+        { externalId: "t3", name: "Robots", stage: "ASSESS", since: "2024-06-01", process: "Packing" },
+      ]),
+    ).toMatchObject({ new: 3 });
+    const twice = await write("recordTechnologySignals", [
+      { externalId: "t9", stage: "HOLD", since: "2024-06-01", ...stage },
+    ]);
+    expect(faultsOf(twice)).toEqual([
+      'input[0].since "2024-06-01" is the day from which "Mini program" is ADOPT under the id "t2": keep one',
+    ]);
+    const { technologies, channelMix } = await ask<Record<string, unknown>>(`{
+      technologies(days: 14) {
+        name stage since channel process adoptedOn stages { stage } before after significant reason reasonText(locale: "zh-CN")
+      }
+      channelMix(period: "2024") { first last shifts { channel first last change revenue } shares { start channel share } }
+    }`);
+    expect(technologies).toMatchObject([
+      { name: "Mini program", stage: "ADOPT", stages: [{ stage: "TRIAL" }, { stage: "ADOPT" }] },
+      { name: "Robots", process: "Packing", adoptedOn: null, reason: "NOT_ADOPTED", reasonText: "尚未采用。" },
+    ]);
+    expect(channelMix).toMatchObject({ first: "2024-01-01", last: "2024-06-01" });
+  });
+
   it("is written by planners who see the whole company, and read by everybody", async () => {
     const ids = { sales: (await store.prisma.team.findFirstOrThrow({ where: { externalId: "sales" } })).id };
     const manager = await as("MANAGER", { kind: "teams", teamIds: [ids.sales] });
@@ -268,6 +300,8 @@ describe.each(testRecords())("market data on $name", ({ name, open }) => {
       "competitor-moves",
       "demand-trends",
       "unmet-needs",
+      "technologies",
+      "channel-mix",
     ];
     for (const document of names) {
       const answer = await executive.fetch(`http://localhost/data/${document}.csv`);

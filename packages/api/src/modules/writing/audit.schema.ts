@@ -37,6 +37,7 @@ const AuditedTable = builder.enumType("AuditedTable", {
     COMPETITOR_FIGURE: { value: "competitor_figure", description: "What was observed of competitors." },
     COMPETITOR_MOVE: { value: "competitor_move", description: "What competitors did." },
     DEMAND_SIGNAL: { value: "demand_signal", description: "Signs of what the market wants." },
+    TECHNOLOGY_SIGNAL: { value: "technology_signal", description: "Stages of technologies." },
   } as const,
 });
 

@@ -86,6 +86,7 @@ const choices: Record<
   "competitor_figures.topic": marketKinds.topic,
   "competitor_moves.kind": marketKinds.move,
   "demand_signals.source": marketKinds.demandSource,
+  "technology_signals.stage": marketKinds.stage,
 };
 
 function descriptionOf(column: ImportColumn): string {

@@ -170,6 +170,14 @@ const written: readonly {
     what: "signs of what the market wants",
     authScopes: { planner: true },
   },
+  {
+    table: "technology_signals",
+    typename: "TechnologySignal",
+    write: "recordTechnologySignals",
+    remove: "deleteTechnologySignals",
+    what: "stages of technologies",
+    authScopes: { planner: true },
+  },
 ];
 
 const limit = `at most ${maximalRows.toLocaleString("en")}`;

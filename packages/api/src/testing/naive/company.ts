@@ -19,6 +19,7 @@ const notMeasured = {
   competitor_figure: [],
   competitor_move: [],
   demand_signal: [],
+  technology_signal: [],
 };
 
 const texts = [...companyTexts, null];

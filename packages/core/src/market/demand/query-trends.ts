@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import { addDays, daysBetween, earlier } from "../../calendar.ts";
+import { type RawBuilder, sql } from "kysely";
+import { addDays, checkDay, daysBetween, earlier } from "../../calendar.ts";
 import { comparisonPeriod } from "../../comparison.ts";
 import { dateOf } from "../../filters.ts";
 import type { Scope } from "../../scope.ts";
@@ -30,15 +30,15 @@ export async function queryDemandTrends(
   scope: Scope,
   { calendar, origin, ...question }: DemandQuestion,
 ): Promise<DemandTrends> {
-  const asOf = earlier(question.asOf ?? calendar.today, calendar.today);
+  const asOf = earlier(checkDay(question.asOf ?? calendar.today, "asOf"), calendar.today);
   const period = { from: question.period.from, to: earlier(question.period.to, asOf) };
   const whole = comparisonPeriod(question.period, "PREVIOUS_PERIOD", calendar);
   const isCut = period.to < question.period.to;
   const same = addDays(whole.from, Math.max(0, daysBetween(period.from, period.to)));
   const comparison = { from: whole.from, to: isCut ? earlier(whole.to, same) : whole.to };
   if (period.to < period.from) return { period, comparison, total: 0, totalBefore: 0, topics: [] };
-  const isNow = sql`day between ${dateOf(period.from)} and ${dateOf(period.to)}`;
-  const isBefore = sql`day between ${dateOf(comparison.from)} and ${dateOf(comparison.to)}`;
+  const isNow = sql<boolean>`day between ${dateOf(period.from)} and ${dateOf(period.to)}`;
+  const isBefore = sql<boolean>`day between ${dateOf(comparison.from)} and ${dateOf(comparison.to)}`;
   const { rows } = await sql<Counted>`
     with seen as (
       select * from ${signalsBetween(scope, earlier(comparison.from, period.from), period.to, origin)} as s
@@ -46,7 +46,8 @@ export async function queryDemandTrends(
     counted as (
       select key, min(topic collate "C") as topic,
         (count(*) filter (where ${isNow}))::integer as signals, (count(*) filter (where ${isBefore}))::integer as before,
-        coalesce(sum(weight) filter (where ${isNow}), 0) as weight, coalesce(sum(weight) filter (where ${isBefore}), 0) as weight_before
+        coalesce(sum(weight) filter (where ${isNow}), 0) as weight, coalesce(sum(weight) filter (where ${isBefore}), 0) as weight_before,
+        ${meanSentiment(isNow)} as sentiment, ${meanSentiment(isBefore)} as sentiment_before
       from seen group by key),
     category as (
       select key, category, row_number() over (partition by key order by count(*) desc, category collate "C") as n
@@ -57,6 +58,7 @@ export async function queryDemandTrends(
       from ${saleIn(scope)} as s join ${products()} as p on p.id = s.product_id
       where p.category in (select category from category where n = 1) and (${isNow} or ${isBefore}) group by 1)
     select counted.topic, counted.signals, counted.before as "signalsBefore", counted.weight, counted.weight_before as "weightBefore",
+      counted.sentiment, counted.sentiment_before as "sentimentBefore",
       category.category, case when category.category is not null then coalesce(sold.revenue, 0) end as revenue,
       case when category.category is not null then coalesce(sold.before, 0) end as "revenueBefore"
     from counted left join category on category.key = counted.key and category.n = 1
@@ -69,8 +71,22 @@ export async function queryDemandTrends(
 
 type Counted = Pick<
   DemandTrend,
-  "topic" | "category" | "signals" | "signalsBefore" | "weight" | "weightBefore" | "revenue" | "revenueBefore"
+  | "topic"
+  | "category"
+  | "signals"
+  | "signalsBefore"
+  | "weight"
+  | "weightBefore"
+  | "sentiment"
+  | "sentimentBefore"
+  | "revenue"
+  | "revenueBefore"
 >;
+
+function meanSentiment(when: RawBuilder<boolean>): RawBuilder<number | null> {
+  const known = sql`filter (where ${when} and sentiment is not null)`;
+  return sql`sum(weight * sentiment) ${known} / sum(weight) ${known}`;
+}
 
 const order: readonly DemandDirection[] = ["RISING", "FALLING", "STEADY", "UNKNOWN"];
 

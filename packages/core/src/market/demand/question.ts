@@ -25,6 +25,9 @@ export interface DemandTrend {
   readonly signalsBefore: number;
   readonly weight: number;
   readonly weightBefore: number;
+  /** Mean of those that have one, by weight, −1 (bad) to 1 (good); null where none has. */
+  readonly sentiment: number | null;
+  readonly sentimentBefore: number | null;
   /** Of all signals, 0 to 1; null where there are none. */
   readonly share: number | null;
   readonly shareBefore: number | null;

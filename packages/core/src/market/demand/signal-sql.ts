@@ -13,7 +13,7 @@ export function topicKey(topic: RawBuilder<unknown>): RawBuilder<string> {
 }
 
 /**
- * Every sign of demand between two days, as `key, topic, category, day, weight`: signals that were recorded, needs, and one for
+ * Every sign of demand between two days, as `key, topic, category, day, sentiment, weight, origin`: signals that were recorded, needs, and one for
  * each topic that the comment of a survey names. Signals are the company's; needs and comments are of customers that the viewer
  * may see.
  *
@@ -28,24 +28,29 @@ export function signalsBetween(
 ): RawBuilder<unknown> {
   const within = (day: RawBuilder<unknown>) => sql`${day} between ${dateOf(from)} and ${dateOf(to)}`;
   const isAsked = matches(sql`origin`, origin ? { in: origin } : undefined, "origin") ?? sql`true`;
-  const words = sql`' ' || translate(${topicKey(sql`r.comment`)}, ${punctuation}, ${" ".repeat(punctuation.length)}) || ' '`;
-  return sql`(select ${topicKey(sql`topic`)} as key, trim(topic) as topic, category, day, weight, origin from (
-      select topic, category, day, weight::double precision as weight, source as origin
+  return sql`(select ${topicKey(sql`topic`)} as key, trim(topic) as topic, category, day, sentiment, weight, origin from (
+      select topic, category, day, sentiment::double precision as sentiment, weight::double precision as weight, source as origin
       from ${demandSignals()} as d where ${within(sql`day`)}
       union all
-      select n.topic, coalesce(n.category, p.category), n.recorded_on, 1, 'NEED'
+      select n.topic, coalesce(n.category, p.category), n.recorded_on, null, 1, 'NEED'
       from ${needIn(scope)} as n left join ${products()} as p on p.id = n.product_id where ${within(sql`n.recorded_on`)}
       union all
-      select t.topic, null, r.day, 1, 'COMMENT'
-      from (select *, ${words} as words from ${responseIn(scope)} as r where r.comment is not null and ${within(sql`r.day`)}) as r
-      join (select ${topicKey(sql`topic`)} as key, min(trim(topic) collate "C") as topic from (
+      select t.topic, null, r.day, null, 1, 'COMMENT'
+      from (select day, comment, ${wordsOf(sql`comment`)} as words from ${responseIn(scope)} as every
+        where comment is not null and ${within(sql`day`)}) as r
+      join (select ${topicKey(sql`topic`)} as key, ${wordsOf(sql`min(topic)`)} as words, min(trim(topic) collate "C") as topic from (
           select topic from ${demandSignals()} as d where day <= ${dateOf(to)}
           union all select topic from ${needIn(scope)} as n where recorded_on <= ${dateOf(to)}) as every
         where length(trim(topic)) > 1 group by 1) as t
-      on case when t.key ~ '^[ -~]+$' then strpos(r.words, ' ' || t.key || ' ') > 0
-        else strpos(r.words, t.key) > 0 end
+      on case when t.key ~ '^[ -~]+$' then strpos(r.words, t.words) > 0
+        else strpos(${topicKey(sql`r.comment`)}, t.key) > 0 end
     ) as signal where ${isAsked})`;
 }
 
+/** A text as words with a space on each side, so that whole words can be found in it. */
+function wordsOf(text: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`' ' || trim(translate(${topicKey(text)}, ${punctuation}, ${" ".repeat(punctuation.length)})) || ' '`;
+}
+
 /** What parts words. */
-const punctuation = ".,;:!?()[]\"'/\n\t。，；：！？、";
+const punctuation = ".,;:!?()[]\"'/\r\n\t。，；：！？、";
