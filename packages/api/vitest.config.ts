@@ -7,6 +7,8 @@ export default defineProject({
   test: {
     name: "api",
     environment: "node",
+    // Files of one worker share the server's modules, which take seconds to load; what a test changes it puts back.
+    isolate: false,
     include: ["src/**/*.test.ts"],
     globalSetup: ["src/testing/setup.ts"],
     testTimeout: 60_000,

@@ -1,5 +1,9 @@
 import { defineConfig } from "vite";
+import { elementKinds, kindOfFile } from "./scripts/element-kinds.mjs";
 import { smallBuild } from "./scripts/small-build.mjs";
+
+/** The kind of page that a module is for. */
+const kindOf = (id: string): string | undefined => kindOfFile(id.split("/packages/widgets/src/").at(-1)!);
 
 /** The script for pages without a build: one entry, chunks beside it by relative URLs, nothing from anywhere else. */
 export default defineConfig({
@@ -22,13 +26,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // But for what only the elements of one kind share: it comes with them.
-            { name: "shared", minShareCount: 2, test: /^(?!.*src\/(disclosure|styles\/standing)\.)/ },
-            { name: "sales", test: /elements\/(metric-|driver-|period-|filter-)/ },
-            {
-              name: "incentives",
-              test: /elements\/(goal-|leader-|incentive-|payout-|hall-|career-)|src\/(disclosure|styles\/standing)\./,
-            },
-            { name: "customers", test: /elements\/(rfm-|cohort-|customer-|recovery-|satisfaction-|recommendation-)/ },
+            { name: "shared", minShareCount: 2, test: (id: string) => kindOf(id) === undefined },
+            ...Object.keys(elementKinds).map((name) => ({ name, test: (id: string) => kindOf(id) === name })),
           ],
         },
         entryFileNames: "[name].js",

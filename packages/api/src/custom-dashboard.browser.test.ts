@@ -1,30 +1,27 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
+import { type DemoServer, serveDemo } from "./testing/demo-server.ts";
 
-const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
 const example = fileURLToPath(new URL("../../../examples/custom-dashboard/", import.meta.url));
 
 // The example as a developer deploys it: its own build on one origin, the real server with the demo company on another.
 describe("the custom dashboard", () => {
-  let folder: string;
-  let server: ChildProcess;
+  let server: DemoServer;
   let url: string;
   let site: Server;
   let origin: string;
   let browser: Browser;
   let axe: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "salesglass dashboard "));
     site = createServer(async ({ url: path = "/" }, response) => {
       const { pathname } = new URL(path, "http://site");
       const file = pathname === "/" ? "/index.html" : pathname;
@@ -40,18 +37,18 @@ describe("the custom dashboard", () => {
     });
     await once(site.listen(0, "127.0.0.1"), "listening");
     origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-    [{ server, url }, browser, axe] = await Promise.all([
-      serveDemo(folder, origin),
+    [server, browser, axe] = await Promise.all([
+      serveDemo({ SALESGLASS_ALLOWED_ORIGINS: origin }),
       chromium.launch({ executablePath: findBrowser(), args: browserArguments }),
       readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
       buildExample(),
     ]);
+    url = server.url;
   });
   afterAll(async () => {
     await browser?.close();
     site?.close();
-    server?.kill("SIGKILL");
-    await rm(folder, { recursive: true, force: true });
+    await server?.stop();
   });
 
   let page: Page;
@@ -304,25 +301,6 @@ async function buildExample(): Promise<void> {
   }
   const [code] = await once(build, "exit");
   if (code !== 0) throw new Error(`the example could not be built:\n${output}`);
-}
-
-async function serveDemo(data: string, origin: string): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, [bin, "serve", "--demo-if-empty"], {
-    env: { PATH: process.env.PATH, SALESGLASS_DATA: data, PORT: "0", SALESGLASS_ALLOWED_ORIGINS: origin },
-  });
-  let output = "";
-  server.stderr!.on("data", (text) => {
-    output += text;
-  });
-  for await (const text of server.stdout!) {
-    output += text;
-    const url = /Demo page +(\S+)\//.exec(output)?.[1];
-    if (url) {
-      server.stdout!.resume();
-      return { server, url };
-    }
-  }
-  throw new Error(`the server did not start:\n${output}`);
 }
 
 /** Errors in the console, faults of scripts, failed requests, and requests to anywhere else. */

@@ -1,5 +1,4 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
+import { execFile, spawnSync } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,12 +10,12 @@ import { readDocuments, type StoredDocument } from "./flat-data/stored-documents
 import { schema } from "./schema.ts";
 import type { Store } from "./store/store.ts";
 import { fillSmallCompany, testServer } from "./testing/ask.ts";
+import { type DemoServer, serveDemo } from "./testing/demo-server.ts";
 import { testRecords } from "./testing/records.ts";
 
 const run = promisify(execFile);
 const examples = fileURLToPath(new URL("../../../examples/bi/", import.meta.url));
 const documentation = fileURLToPath(new URL("../../../docs/", import.meta.url));
-const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
 const documents = readDocuments(schema, [fileURLToPath(new URL("../documents", import.meta.url))]);
 const has = (program: string) => spawnSync(program, ["--version"]).status === 0;
 
@@ -26,7 +25,7 @@ const known: Readonly<Record<string, string>> = { product: "tea" };
 describe("the shipped stored documents", () => {
   it("are few, and described in both languages", () => {
     expect(documents.size).toBeGreaterThan(10);
-    expect(documents.size).toBeLessThanOrEqual(40);
+    expect(documents.size).toBeLessThanOrEqual(60);
     for (const { name, description } of documents.values()) {
       expect(description.en, name).toMatch(/^[A-Z].*\.$/);
       expect(description["zh-CN"], name).toMatch(/^\p{L}.*。$/u);
@@ -160,17 +159,17 @@ describe("the examples for BI tools", () => {
 /** What runs here, against the server as it is installed, with the demo company. */
 describe("the examples against a server", () => {
   let scratch: string;
-  let server: ChildProcess;
+  let server: DemoServer;
   let environment: NodeJS.ProcessEnv;
   let url: string;
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), "salesglass bi "));
-    ({ server, url } = await serveDemo(join(scratch, "data")));
+    server = await serveDemo();
+    url = server.url;
     environment = { PATH: process.env.PATH, HOME: process.env.HOME, SALESGLASS_URL: url, PYTHONDONTWRITEBYTECODE: "1" };
   });
   afterAll(async () => {
-    server?.kill("SIGTERM");
-    if (server && server.exitCode === null) await once(server, "exit");
+    await server?.stop();
     await rm(scratch, { recursive: true, force: true });
   });
 
@@ -399,22 +398,3 @@ const standardLibrary = [
   "Value.Metadata",
   "Web.Contents",
 ];
-
-async function serveDemo(data: string): Promise<{ server: ChildProcess; url: string }> {
-  const server = spawn(process.execPath, [bin, "serve", "--demo-if-empty"], {
-    env: { PATH: process.env.PATH, SALESGLASS_DATA: data, PORT: "0" },
-  });
-  let output = "";
-  server.stderr!.on("data", (text) => {
-    output += text;
-  });
-  for await (const text of server.stdout!) {
-    output += text;
-    const url = /GraphQL +(\S+)\/graphql/.exec(output)?.[1];
-    if (url) {
-      server.stdout!.resume();
-      return { server, url };
-    }
-  }
-  throw new Error(`the server did not start:\n${output}`);
-}

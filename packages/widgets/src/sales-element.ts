@@ -15,7 +15,7 @@ import {
 } from "./data/settings.ts";
 import { faultOfWhere, Misconfigured } from "./faults.ts";
 import type { Dimension, MetricFilter } from "./generated/graphql.ts";
-import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale } from "./localization.ts";
+import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale, type WordGroup } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
 import { csvOf } from "./take-away/csv.ts";
 import type { takeAwayMenu } from "./take-away/menu.ts";
@@ -40,6 +40,8 @@ let rootWaits = false;
 /** What all elements that show data have in common: where to ask, for what, in which language, and the states. */
 export abstract class SalesElement extends LitElement {
   static override styles = [baseStyles];
+  /** Which texts the element says beside those that all share. */
+  static readonly words: WordGroup = "common";
   static override properties = {
     endpoint: { reflect: true },
     token: {},
@@ -100,7 +102,7 @@ export abstract class SalesElement extends LitElement {
   override willUpdate(): void {
     // A page speaks one language: whoever asked last decides, and each asks once.
     const wanted = this.#wantedLocale;
-    if (wanted !== this.#askedLocale) void useLocale(wanted);
+    if (wanted !== this.#askedLocale) void useLocale(wanted, (this.constructor as typeof SalesElement).words);
     this.#askedLocale = wanted;
   }
 

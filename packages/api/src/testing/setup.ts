@@ -21,6 +21,8 @@ declare module "vitest" {
     testTemplate: string;
     /** The files of a PGlite record that is migrated and empty. */
     testRecordFiles: string;
+    /** A folder that tests share in this run. */
+    testScratch: string;
   }
 }
 
@@ -37,7 +39,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("testDatabasePrefix", prefix);
   project.provide("testTemplate", await makeTemplate(url, `${prefix}template`));
   project.provide("testRecordFiles", await makeRecordFiles());
-  return () => server?.stop() ?? dropDatabases(url, prefix);
+  const scratch = await mkdtemp(join(tmpdir(), "salesglass-run-"));
+  project.provide("testScratch", scratch);
+  return async () => {
+    await rm(scratch, { recursive: true, force: true });
+    await (server?.stop() ?? dropDatabases(url, prefix));
+  };
 }
 
 async function makeTemplate(server: string, name: string): Promise<string> {

@@ -64,6 +64,15 @@ describe("every element", () => {
     expect(textOf(main)).toMatch(/higher|lower/);
   });
 
+  it("loads the texts of elements that come later, which no one said before", async () => {
+    const main = await show(
+      `<sales-provider endpoint="/graphql" period="2024" locale="zh-CN"><kpi-card metric="revenue"></kpi-card></sales-provider>`,
+    );
+    main.querySelector("sales-provider")!.append(document.createElement("hall-of-fame"));
+    await until(() => textOf(main).includes("荣誉榜"));
+    expect(textOf(main)).toMatch(/销售额.*(上升|下降)/);
+  });
+
   it("works alone with its own endpoint and period", async () => {
     const main = await show(`<kpi-card endpoint="/graphql" period="2023" metric="orders"></kpi-card>`);
     expect(textOf(main)).toContain("Orders");

@@ -5,6 +5,7 @@ import { disclosure, disclosureStyles, toggled } from "../../disclosure.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import type { CareerLadderQuery, CareerReadiness } from "../../generated/graphql.ts";
 import { CareerLadderDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
 import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
@@ -41,6 +42,7 @@ const readinesses = ["ready", "close", "not-yet"];
  * @cssprop [--sales-good] - The colour of what is as it should be; teal.
  */
 export class CareerLadder extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [...SalesElement.styles, disclosureStyles, pagerStyles, standingStyles, careerLadderStyles];
   static override properties = {
     ...SalesElement.properties,

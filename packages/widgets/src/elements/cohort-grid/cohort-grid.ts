@@ -7,6 +7,7 @@ import { formatDay } from "../../format/date.ts";
 import { formatTick, formatValue, type Measure } from "../../format/number.ts";
 import type { CohortGridQuery, CohortMeasure } from "../../generated/graphql.ts";
 import { CohortGridDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { bucketLabel, calendarYear } from "../../metrics/buckets.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { steps } from "../../styles/ramp.ts";
@@ -45,6 +46,7 @@ const measures = { customers: "CUSTOMERS", revenue: "REVENUE", orders: "ORDERS" 
  * @cssprop [--sales-on-accent] - The colour of text on the darkest cells.
  */
 export class CohortGrid extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, cohortGridStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -14,6 +14,7 @@ import {
   RecommendationsDocument,
   type RecommendationsQuery,
 } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
@@ -55,6 +56,7 @@ const shownRecommendations = 5;
  * @csspart age - The note that says how old the figures are.
  */
 export class CustomerCard extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, movementStyles, recommendationItemStyles, customerCardStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -15,6 +15,7 @@ import type {
   Direction,
 } from "../../generated/graphql.ts";
 import { CustomerListDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
 import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
@@ -60,6 +61,7 @@ const pause = 250;
  * @csspart age - The note that says how old the figures are.
  */
 export class CustomerList extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, pagerStyles, customerListStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -11,6 +11,7 @@ import { movementOf } from "../../format/change.ts";
 import { formatValue } from "../../format/number.ts";
 import type { DriversQueryVariables, MetricId } from "../../generated/graphql.ts";
 import { DriversDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { byText, dimensionOf, grainOf } from "../../metrics/dimensions.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { movementMark } from "../../metrics/movement.ts";
@@ -45,6 +46,7 @@ import { type Drivers, type Waterfall, waterfall } from "./waterfall.ts";
  * @csspart age - The note that says how old the figures are.
  */
 export class DriverChart extends SalesElement {
+  static override readonly words: WordGroup = "sales";
   static override styles = [...SalesElement.styles, paletteStyles, surfaceStyles, movementStyles, driverChartStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -5,6 +5,7 @@ import { type KeptSelection, parseWhere } from "../../data/settings.ts";
 import { formatValue } from "../../format/number.ts";
 import type { Dimension, FilterDimensionsQuery, MetricFilter, MetricId } from "../../generated/graphql.ts";
 import { FilterDimensionsDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { attributeOf, dimensionsOf } from "../../metrics/dimensions.ts";
 import { valueName } from "../../metrics/names.ts";
 import { placePopover } from "../../popover.ts";
@@ -52,6 +53,7 @@ const drawn = 100;
  * @csspart message - What is said when something is wrong.
  */
 export class FilterBar extends SalesElement {
+  static override readonly words: WordGroup = "sales";
   static override styles = [...SalesElement.styles, filterBarStyles];
   static override properties = {
     ...SalesElement.properties,

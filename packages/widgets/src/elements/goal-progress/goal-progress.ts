@@ -5,6 +5,7 @@ import { disclosureStyles, toggled } from "../../disclosure.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import type { GoalFilter, GoalProgressQuery, GoalStatus, MetricId } from "../../generated/graphql.ts";
 import { GoalDetailDocument, GoalProgressDocument, SingleGoalDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
 import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
@@ -61,6 +62,7 @@ const statuses = ["not-started", "on-track", "at-risk", "behind", "reached", "mi
  * @cssprop [--sales-bad] - The colour of what is not as it should be; vermilion.
  */
 export class GoalProgress extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [...SalesElement.styles, disclosureStyles, pagerStyles, standingStyles, goalProgressStyles];
   static override properties = {
     ...SalesElement.properties,

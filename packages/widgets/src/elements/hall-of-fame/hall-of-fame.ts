@@ -5,6 +5,7 @@ import { faultOfNumber } from "../../faults.ts";
 import { formatValue } from "../../format/number.ts";
 import type { HallOfFameQuery } from "../../generated/graphql.ts";
 import { HallOfFameDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { bucketLabel, calendarYear } from "../../metrics/buckets.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { pagerStyles } from "../../pager.styles.ts";
@@ -37,6 +38,7 @@ type Honour = HallOfFameQuery["honours"]["edges"][number]["node"];
  * @csspart age - The note that says how old the answer is.
  */
 export class HallOfFame extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [...SalesElement.styles, pagerStyles, hallOfFameStyles];
   static override properties = {
     ...SalesElement.properties,

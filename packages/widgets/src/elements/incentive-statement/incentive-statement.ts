@@ -13,6 +13,7 @@ import {
   StatementLineOrdersDocument,
   StatementListDocument,
 } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
 import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
@@ -74,6 +75,7 @@ interface Answer {
  * @cssprop [--sales-bad] - The colour of what is not as it should be; vermilion.
  */
 export class IncentiveStatement extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [
     ...SalesElement.styles,
     disclosureStyles,

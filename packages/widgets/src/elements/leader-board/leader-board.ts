@@ -6,6 +6,7 @@ import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { LeaderBoardQuery, LeaderBoardQueryVariables, MetricId } from "../../generated/graphql.ts";
 import { LeaderBoardDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { arrow } from "../../metrics/movement.ts";
 import { whereOf } from "../../metrics/selection.ts";
@@ -40,6 +41,7 @@ const top = 3;
  * @csspart age - The note that says how old the figures are.
  */
 export class LeaderBoard extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [...SalesElement.styles, movementStyles, leaderBoardStyles];
   static override properties = {
     ...SalesElement.properties,

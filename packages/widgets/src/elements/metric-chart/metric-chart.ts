@@ -13,6 +13,7 @@ import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { Dimension } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { byText, dimensionOf } from "../../metrics/dimensions.ts";
 import { joined } from "../../metrics/names.ts";
 import { comparisonNames, comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
@@ -58,6 +59,7 @@ import { chartLegend, chartTable } from "./take-away.ts";
  * @cssprop [--sales-others] - The colour of all others together.
  */
 export class MetricChart extends SalesElement {
+  static override readonly words: WordGroup = "sales";
   static override styles = [...SalesElement.styles, paletteStyles, surfaceStyles, metricChartStyles];
   static override properties = {
     ...SalesElement.properties,

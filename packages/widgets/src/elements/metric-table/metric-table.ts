@@ -4,6 +4,7 @@ import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import type { Dimension, MetricTableQueryVariables } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { askTable, type NamedTable } from "../../metrics/ask-table.ts";
 import { isIncomplete } from "../../metrics/buckets.ts";
 import { columnFormat } from "../../metrics/column-format.ts";
@@ -46,6 +47,7 @@ type Pages = readonly NamedTable[];
  * @cssprop [--sales-table-height=32rem] - The height from which on the rows scroll.
  */
 export class MetricTable extends SalesElement {
+  static override readonly words: WordGroup = "sales";
   static override styles = [...SalesElement.styles, movementStyles, metricTableStyles];
   static override properties = {
     ...SalesElement.properties,

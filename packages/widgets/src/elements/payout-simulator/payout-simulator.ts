@@ -11,6 +11,7 @@ import {
   NextTiersDocument,
   PayoutOfDealDocument,
 } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { standingStyles } from "../../styles/standing.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
@@ -47,6 +48,7 @@ const optionsPeriod = "last-12-months";
  * @cssprop [--sales-bad] - The colour of what is not as it should be; vermilion.
  */
 export class PayoutSimulator extends SalesElement {
+  static override readonly words: WordGroup = "incentives";
   static override styles = [...SalesElement.styles, standingStyles, payoutSimulatorStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfPeriod } from "../../faults.ts";
 import { CompanyCalendarDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { placePopover } from "../../popover.ts";
 import { defaultPeriod, SalesElement } from "../../sales-element.ts";
 import { periodEvent } from "../sales-provider/events.ts";
@@ -32,6 +33,7 @@ import { type Days, daysOf, faultOfRange, presetsFor, stepped } from "./periods.
  * @csspart message - What is said when something is wrong.
  */
 export class PeriodPicker extends SalesElement {
+  static override readonly words: WordGroup = "sales";
   static override styles = [...SalesElement.styles, periodPickerStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -5,6 +5,7 @@ import { QueryController } from "../../data/query-controller.ts";
 import type { Selection } from "../../data/settings.ts";
 import { formatValue } from "../../format/number.ts";
 import { RecommendationsDocument, type RecommendationsQuery } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { recommendationItemStyles } from "./recommendation-item.styles.ts";
@@ -40,6 +41,7 @@ type Page = RecommendationsQuery["recommendations"];
  * @csspart age - The note that says how old the list is.
  */
 export class RecommendationList extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, recommendationItemStyles, recommendationListStyles];
   static override properties = {
     ...SalesElement.properties,

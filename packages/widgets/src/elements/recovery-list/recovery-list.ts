@@ -6,6 +6,7 @@ import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { RecoveryListQuery, RecoveryListQueryVariables } from "../../generated/graphql.ts";
 import { RecoveryListDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
 import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
@@ -40,6 +41,7 @@ type Node = Recovery["edges"][number]["node"];
  * @csspart age - The note that says how old the figures are.
  */
 export class RecoveryList extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, pagerStyles, customerListStyles, recoveryListStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -8,6 +8,7 @@ import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { RfmMatrixQuery } from "../../generated/graphql.ts";
 import { RfmMatrixDocument, RfmMembersDocument, RfmMoversDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
@@ -53,6 +54,7 @@ const pageSize = 50;
  * @cssprop [--sales-on-accent] - The colour of text on the darkest cells.
  */
 export class RfmMatrix extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, rfmMatrixStyles];
   static override properties = {
     ...SalesElement.properties,

@@ -13,6 +13,7 @@ import type {
   SurveyKind,
 } from "../../generated/graphql.ts";
 import { SatisfactionMeterDocument } from "../../generated/graphql.ts";
+import type { WordGroup } from "../../localization.ts";
 import { dimensionOf, grainOf } from "../../metrics/dimensions.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { arrow, movementText } from "../../metrics/movement.ts";
@@ -54,6 +55,7 @@ type Row = Satisfaction["rows"][number];
  * @csspart age - The note that says how old the figures are.
  */
 export class SatisfactionMeter extends SalesElement {
+  static override readonly words: WordGroup = "customers";
   static override styles = [...SalesElement.styles, movementStyles, satisfactionMeterStyles];
   static override properties = {
     ...SalesElement.properties,
