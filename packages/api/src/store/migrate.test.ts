@@ -84,7 +84,7 @@ it.each([
     expect((await migrate(store)).length).toBeGreaterThan(0);
     expect(await store.prisma.company.findFirst()).toMatchObject({ name: "Old & Sons", fiscalPattern: "MONTHS" });
     expect(await store.analyse("select * from survey_response")).toEqual([
-      { id: 1, customer_id: 1, order_id: null, kind: "NPS", score: 9, day: "2024-05-01" },
+      { id: 1, customer_id: 1, order_id: null, kind: "NPS", score: 9, day: "2024-05-01", comment: null },
     ]);
     expect(await store.analyse("select * from service_case")).toEqual([
       { id: 1, customer_id: 1, kind: "PRAISE", severity: "MEDIUM", opened_on: "2024-05-02", resolved_on: null },

@@ -22,7 +22,7 @@ export interface MovesQuestion {
 }
 
 /** What a competitor did. */
-export interface Move {
+interface Move {
   readonly id: number;
   readonly competitorId: number;
   readonly competitorName: string;

@@ -138,7 +138,7 @@ function isAgainst(direction: DemandDirection, { revenue, revenueBefore }: Count
  *
  * @example of 30 of 100 against 15 of 100: twoProportions(30, 100, 15, 100) // { pValue: 0.0111…, margin: 0.1139… }
  */
-export function twoProportions(x1: number, n1: number, x0: number, n0: number) {
+function twoProportions(x1: number, n1: number, x0: number, n0: number) {
   if (n1 === 0 || n0 === 0) return undefined;
   const p = (x1 + x0) / (n1 + n0);
   if (Math.min(n1, n0) * Math.min(p, 1 - p) < fewestExpected) return undefined;

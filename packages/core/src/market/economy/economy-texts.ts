@@ -128,7 +128,7 @@ const units: Readonly<Record<Frequency, { en: string; one: string; zh: string }>
 };
 
 /** @example periodText("2024-04-01", "QUARTER") // { en: "2024-Q2", "zh-CN": "2024 年第 2 季度" } */
-export function periodText(period: string, frequency: Frequency): Text {
+function periodText(period: string, frequency: Frequency): Text {
   const [year, month] = [period.slice(0, 4), Number(period.slice(5, 7))];
   if (frequency === "YEAR") return { en: year, "zh-CN": `${year} 年` };
   if (frequency === "MONTH") return { en: period.slice(0, 7), "zh-CN": `${year} 年 ${month} 月` };

@@ -10,7 +10,7 @@ export type IndicatorKind = "UNEMPLOYMENT" | "OUTPUT" | "PRICES" | "INFLATION" |
 export type Frequency = "MONTH" | "QUARTER" | "YEAR";
 
 /** Months in a period of a series. */
-export const monthsOf: Readonly<Record<Frequency, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+const monthsOf: Readonly<Record<Frequency, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
 
 /** A value and the first day of its period. */
 export interface SeriesValue {
