@@ -403,6 +403,9 @@ export { tryExtension } from "./metrics/try-extension.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export { everything, type Scope } from "./scope.ts";
 export { suggest } from "./suggest.ts";
+export { querySwot, querySwotChange, type Swot, type SwotChange, type SwotQuestion } from "./swot/query-swot.ts";
+export type { SwotCondition, SwotQuadrant, SwotRule, SwotSettings } from "./swot/rules.ts";
+export type { SwotEvidence, SwotFigure, SwotStatement, SwotTopic } from "./swot/statement.ts";
 export {
   type ColumnType,
   type Warehouse,

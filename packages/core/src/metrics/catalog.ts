@@ -1,5 +1,6 @@
 import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "../customers/segments.ts";
 import { badInput } from "../errors.ts";
+import { type SwotRules, type SwotSettings, swotRulesOf } from "../swot/rules.ts";
 import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
 import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
@@ -22,6 +23,8 @@ export interface Catalog {
   readonly ownSegmentMap: SegmentMap | undefined;
   /** What the segment of a customer is called by: the company's own map, or the default one of five scores. */
   readonly segmentMap: SegmentMap;
+  /** What raises strengths, weaknesses, opportunities and threats. */
+  readonly swot: SwotRules;
   /** @throws badInput naming the id and listing the right ones */
   metric(id: MetricId): MetricDefinition;
   /** @throws badInput naming the id and listing the right ones */
@@ -36,11 +39,13 @@ export interface CatalogExtension {
   readonly segments?: SegmentMap | undefined;
   /** Fewer survey responses than this give no score; 5 unless said. */
   readonly minimumResponses?: number | undefined;
+  /** Own SWOT rules, and other thresholds of the built-in ones. */
+  readonly swot?: SwotSettings | undefined;
 }
 
 /** The catalogue with a deployment's own entries after the built-in ones; `checkExtension` finds what is wrong with them. */
 export function createCatalog(extension: CatalogExtension = {}): Catalog {
-  const { metrics = [], dimensions = [], segments, minimumResponses = 5 } = extension;
+  const { metrics = [], dimensions = [], segments, minimumResponses = 5, swot } = extension;
   const segmentMap = segments ? checkSegmentMap(segments) : defaultSegmentMap(5);
   const allMetrics = [
     ...salesMetrics,
@@ -59,6 +64,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     minimumResponses,
     ownSegmentMap: segments,
     segmentMap,
+    swot: swotRulesOf(swot),
     metric: finder("metric", allMetrics),
     dimension: finder("dimension", allDimensions),
   };

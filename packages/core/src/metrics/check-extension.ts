@@ -1,4 +1,5 @@
-import { builtInCatalog, type CatalogExtension } from "./catalog.ts";
+import { checkSwotSettings } from "../swot/check-settings.ts";
+import { builtInCatalog, type CatalogExtension, createCatalog } from "./catalog.ts";
 import { entriesOf, idFault, textFaults, unknownFields } from "./check-fields.ts";
 import { checkSegments } from "./check-segments.ts";
 import { type OwnDimension, type OwnFact, sourcesOfPlace } from "./extension.ts";
@@ -22,7 +23,7 @@ export function checkExtension(extension: unknown): string[] {
     return [`the default export is ${shown(extension)}, expected defineConfig({ metrics, dimensions })`];
   }
   const { minimumResponses } = extension as CatalogExtension;
-  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses"]);
+  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses", "swot"]);
   if (minimumResponses !== undefined && !(Number.isInteger(minimumResponses) && minimumResponses >= 1)) {
     faults.push(`minimumResponses is ${shown(minimumResponses)}, expected a whole number, 1 or more`);
   }
@@ -40,6 +41,12 @@ export function checkExtension(extension: unknown): string[] {
   }
   const { segments } = extension as CatalogExtension;
   if (segments !== undefined) faults.push(...checkSegments(segments).map((fault) => `segments: ${fault}`));
+  const { metrics, dimensions, swot } = extension as CatalogExtension;
+  // Rules are over what is right otherwise.
+  if (swot !== undefined && faults.length === 0) {
+    const catalog = createCatalog({ metrics, dimensions });
+    faults.push(...checkSwotSettings(swot, catalog).map((fault) => `swot: ${fault}`));
+  }
   return faults;
 }
 

@@ -20,7 +20,7 @@ export const Dimension = builder.enumType("Dimension", {
   ),
 });
 
-const Unit = builder.enumType("Unit", {
+export const Unit = builder.enumType("Unit", {
   description:
     "What a metric's value is: money in the reporting currency, a count, a ratio (0.12 is 12 %), a score, days.",
   values: ["MONEY", "COUNT", "RATIO", "SCORE", "DAYS"] as const,

@@ -1,0 +1,250 @@
+import type { Calendar } from "../calendar.ts";
+import { type Catalog, dimensionsOf } from "../metrics/catalog.ts";
+import { filterName } from "../metrics/check-question.ts";
+import type { MetricDefinition, Text } from "../metrics/definition.ts";
+import type { EntityKind } from "../metrics/dimensions.ts";
+import { factsOf } from "../metrics/formula.ts";
+import { queryNames } from "../metrics/names.ts";
+import { queryMetrics } from "../metrics/query-metrics.ts";
+import type { MetricCondition, MetricFilter, MetricReading } from "../metrics/question.ts";
+import type { Period } from "../period.ts";
+import type { Scope } from "../scope.ts";
+import type { WarehouseDb } from "../warehouse.ts";
+import type { SwotCondition, SwotRule } from "./rules.ts";
+import type { SwotEvidence, SwotFigure, SwotStatement, SwotTopic } from "./statement.ts";
+
+export interface MetricsJudged {
+  readonly period: Period;
+  readonly calendar: Calendar;
+  readonly catalog: Catalog;
+  readonly where?: MetricFilter | undefined;
+  readonly asOf?: string | undefined;
+}
+
+type Values = Readonly<Record<string, number | null>>;
+
+const usualShare = 0.02;
+const mostNamed = 50;
+const entities: readonly string[] = ["team", "rep", "customer", "product"];
+
+/**
+ * The statements of rules over metrics: one question for all of those about the whole, one for each that names values.
+ * Rules over metrics that the filter doesn't fit (a quota has no product) are left out.
+ */
+export async function judgeMetrics(
+  db: WarehouseDb,
+  scope: Scope,
+  all: readonly SwotRule[],
+  asked: MetricsJudged,
+): Promise<SwotStatement[]> {
+  const rules = all.filter(({ when, by }) =>
+    [...when.map(({ metric }) => metric), ...(by === undefined ? [] : ["revenue"])].every((metric) =>
+      canBeFiltered(asked, metric),
+    ),
+  );
+  const whole = rules.filter(({ by }) => by === undefined);
+  const [values, ...named] = await Promise.all([
+    queryWhole(db, scope, whole, asked),
+    ...rules.map((rule) => (rule.by === undefined ? undefined : judgeValues(db, scope, rule, asked))),
+  ]);
+  return rules.flatMap((rule, index) =>
+    rule.by === undefined ? judgeWhole(rule, values, asked.catalog) : (named[index] ?? []),
+  );
+}
+
+/** Whether a metric can be filtered as asked. */
+function canBeFiltered({ catalog, where = {} }: MetricsJudged, metric: string): boolean {
+  const possible = dimensionsOf(catalog, catalog.metric(metric)).map(filterName);
+  return Object.entries(where).every(([name, filter]) => filter == null || possible.includes(name));
+}
+
+async function queryWhole(
+  db: WarehouseDb,
+  scope: Scope,
+  rules: readonly SwotRule[],
+  asked: MetricsJudged,
+): Promise<Values> {
+  const readings = rules.flatMap(({ when }) => when.flatMap(readingsOf));
+  return queryTotals(db, scope, [{ key: "revenue", metric: "revenue" }, ...readings], asked);
+}
+
+/** Readings over the whole of what was asked for; those that the filter doesn't fit are left out. */
+export async function queryTotals(
+  db: WarehouseDb,
+  scope: Scope,
+  readings: readonly MetricReading[],
+  asked: MetricsJudged,
+): Promise<Values> {
+  const fitting = new Map(
+    readings.filter(({ metric }) => canBeFiltered(asked, metric)).map((reading) => [reading.key, reading]),
+  );
+  if (fitting.size === 0) return {};
+  const [row] = await queryMetrics(db, scope, { ...asked, dimensions: [], metrics: [...fitting.values()] });
+  return row?.values ?? {};
+}
+
+/** The reading that is judged, and what it is made of. */
+function readingsOf(condition: SwotCondition): MetricReading[] {
+  const { metric, as = "VALUE" } = condition;
+  const versus = versusOf(condition);
+  const judged = { key: keyOf(condition), metric, as, ...(versus ? { versus } : {}) };
+  if (!versus) return [judged];
+  return [judged, { key: `${metric}_now`, metric }, { key: `${metric}_${versus}`, metric, at: versus }];
+}
+
+function versusOf({ as, versus }: SwotCondition) {
+  return as === "CHANGE" || as === "DIFFERENCE" ? (versus ?? "SAME_PERIOD_LAST_YEAR") : undefined;
+}
+
+function keyOf(condition: SwotCondition): string {
+  const { metric, as = "VALUE" } = condition;
+  return [metric, as, versusOf(condition) ?? ""].join("_");
+}
+
+function holds(condition: SwotCondition, values: Values): boolean {
+  const value = values[keyOf(condition)] ?? null;
+  const { atLeast, atMost } = condition;
+  return value !== null && (atLeast !== undefined ? value >= atLeast : value <= atMost!);
+}
+
+function judgeWhole(rule: SwotRule, values: Values, catalog: Catalog): SwotStatement[] {
+  if (!rule.when.every((condition) => holds(condition, values))) return [];
+  const figures = rule.when.map((condition) => figureOf(condition, values, catalog));
+  const size = stakeOf(rule.when[0]!, figures[0]!, values.revenue ?? null, catalog);
+  return [{ ...said(rule), size, figures, evidence: [], topic: topicOf(rule, catalog) }];
+}
+
+function said({ id, quadrant, text }: SwotRule) {
+  return { rule: id, quadrant, text };
+}
+
+function figureOf(condition: SwotCondition, values: Values, catalog: Catalog): SwotFigure {
+  const { metric, as = "VALUE", atLeast, atMost } = condition;
+  const { label, unit } = catalog.metric(metric);
+  const versus = versusOf(condition);
+  return {
+    label,
+    unit,
+    as,
+    value: values[keyOf(condition)]!,
+    versus: versus ?? null,
+    current: versus ? (values[`${metric}_now`] ?? null) : null,
+    before: versus ? (values[`${metric}_${versus}`] ?? null) : null,
+    threshold: atLeast ?? atMost!,
+  };
+}
+
+/** Rates of revenue: a point of them is a hundredth of it. */
+const ratesOfRevenue = ["profitMargin", "returnRate", "discountRate", "payoutRate", "costOfSales"];
+
+/** Which share of revenue a figure of the whole puts at stake: by how much money it changed, or by how many of its points. */
+function stakeOf(
+  { metric }: SwotCondition,
+  { as, value, current, before, threshold }: SwotFigure,
+  revenue: number | null,
+  catalog: Catalog,
+): number | null {
+  if (ratesOfRevenue.includes(metric)) return share(as === "DIFFERENCE" ? value : value - threshold!);
+  const isMoney = catalog.metric(metric).unit === "MONEY";
+  if (!isMoney || current === null || before === null || !revenue) return null;
+  return share((current - before) / revenue);
+}
+
+function share(value: number): number {
+  return Math.min(1, Math.abs(value));
+}
+
+async function judgeValues(
+  db: WarehouseDb,
+  scope: Scope,
+  rule: SwotRule,
+  asked: MetricsJudged,
+): Promise<SwotStatement[]> {
+  const entity = entities.includes(rule.by!) ? (rule.by as EntityKind) : null;
+  const dimension = entity ? `${entity}Id` : rule.by!;
+  const isMargin = rule.when.some(({ metric }) => metric === "profitMargin");
+  const readings = new Map(
+    [...rule.when.flatMap(readingsOf), shareOfRevenue, ...(isMargin ? marginParts : [])].map((one) => [one.key, one]),
+  );
+  const conditions: MetricCondition[] = rule.when.map(({ atLeast, atMost, ...condition }) => ({
+    by: keyOf(condition),
+    ...(atLeast !== undefined ? { gte: atLeast } : { lte: atMost! }),
+  }));
+  const rows = await queryMetrics(db, scope, {
+    ...asked,
+    dimensions: [dimension],
+    metrics: [...readings.values()],
+    having: [...conditions, { by: shareOfRevenue.key, gte: rule.minimumShare ?? usualShare }],
+    orderBy: [{ by: shareOfRevenue.key, direction: "DESC" }],
+    first: mostNamed,
+  });
+  const known = rows.filter(({ dimensions }) => dimensions[dimension] !== null);
+  if (known.length === 0) return [];
+  const names = entity
+    ? await queryNames(
+        db,
+        entity,
+        known.map(({ dimensions }) => Number(dimensions[dimension])),
+      )
+    : undefined;
+  const words = asked.catalog.dimension(dimension).values;
+  const evidence = known.map(({ dimensions, values }): SwotEvidence => {
+    const key = dimensions[dimension]!;
+    const name = entity ? names!.get(Number(key)) : String(key);
+    return {
+      entity,
+      key,
+      label: words?.[String(key)] ?? (name === undefined ? null : { en: name, "zh-CN": name }),
+      figures: rule.when.map((condition) => figureOf(condition, values, asked.catalog)),
+      share: values[shareOfRevenue.key] ?? null,
+      detail: isMargin ? marginCause(values) : null,
+    };
+  });
+  const size = share(evidence.reduce((sum, one) => sum + (one.share ?? 0), 0));
+  return [{ ...said(rule), size, figures: [], evidence, topic: topicOf(rule, asked.catalog) }];
+}
+
+const shareOfRevenue: MetricReading = { key: "revenue_SHARE_", metric: "revenue", as: "SHARE" };
+
+const year = "SAME_PERIOD_LAST_YEAR";
+const marginParts: readonly MetricReading[] = ["revenue", "cost", "volume"].flatMap((metric) => [
+  { key: `${metric}_now`, metric },
+  { key: `${metric}_${year}`, metric, at: year },
+]);
+
+/** Whether a unit costs more than a year ago or sells for less: what of both took more of the margin. */
+function marginCause(values: Values): Text | null {
+  const perUnit = (metric: string, time: string) => {
+    const [amount, units] = [values[`${metric}_${time}`], values[`volume_${time}`]];
+    return amount && units && amount > 0 && units > 0 ? amount / units : undefined;
+  };
+  const [price, priceThen] = [perUnit("revenue", "now"), perUnit("revenue", year)];
+  const [cost, costThen] = [perUnit("cost", "now"), perUnit("cost", year)];
+  if (!price || !priceThen || !cost || !costThen) return null;
+  const [priceChange, costChange] = [price / priceThen - 1, cost / costThen - 1];
+  if (Math.max(costChange, -priceChange) < 0.01) {
+    return { en: "Price and cost as a year ago", "zh-CN": "价格与成本同去年相当" };
+  }
+  return costChange >= -priceChange
+    ? {
+        en: `Cost: a unit costs ${percent(costChange)} (price ${percent(priceChange)}) on last year`,
+        "zh-CN": `成本：单位成本同比 ${percent(costChange)}（单价 ${percent(priceChange)}）`,
+      }
+    : {
+        en: `Pricing: a unit sells for ${percent(priceChange)} (cost ${percent(costChange)}) on last year`,
+        "zh-CN": `定价：单价同比 ${percent(priceChange)}（单位成本 ${percent(costChange)}）`,
+      };
+}
+
+function percent(value: number): string {
+  const rounded = (Math.abs(value) * 100).toFixed(1);
+  return `${value < 0 ? "−" : "+"}${rounded}%`;
+}
+
+function topicOf({ when }: SwotRule, catalog: Catalog): SwotTopic {
+  const metric: MetricDefinition = catalog.metric(when[0]!.metric);
+  const sources = new Set(factsOf(metric.value).map(({ source }) => source as string));
+  if (["deal", "pipeline"].some((source) => sources.has(source))) return "PIPELINE";
+  if (["response", "case", "resolution", "prospect", "buyer"].some((source) => sources.has(source))) return "CUSTOMERS";
+  return metric.id === "quota" || metric.id === "attainment" || metric.id.startsWith("payout") ? "TEAM" : "SALES";
+}
