@@ -1,3 +1,5 @@
+export { type AlertEntity, type AlertFinding, type AlertsQuestion, queryAlerts } from "./alerts/query-alerts.ts";
+export type { AlertRule, AlertSettings } from "./alerts/rules.ts";
 export { addMonths, bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
 export {
   type Career,
@@ -401,11 +403,12 @@ export type {
 export { comparedWith, readAs } from "./metrics/readings.ts";
 export { tryExtension } from "./metrics/try-extension.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
+export type { MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./rules/metric-rule.ts";
 export { everything, type Scope } from "./scope.ts";
 export { suggest } from "./suggest.ts";
 export { querySwot, querySwotChange, type Swot, type SwotChange, type SwotQuestion } from "./swot/query-swot.ts";
-export type { SwotCondition, SwotQuadrant, SwotRule, SwotSettings } from "./swot/rules.ts";
-export type { SwotEvidence, SwotFigure, SwotStatement, SwotTopic } from "./swot/statement.ts";
+export type { SwotQuadrant, SwotRule, SwotSettings } from "./swot/rules.ts";
+export type { SwotStatement } from "./swot/statement.ts";
 export {
   type ColumnType,
   type Warehouse,

@@ -1,3 +1,4 @@
+import { type AlertRules, type AlertSettings, alertRulesOf } from "../alerts/rules.ts";
 import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "../customers/segments.ts";
 import { badInput } from "../errors.ts";
 import { type SwotRules, type SwotSettings, swotRulesOf } from "../swot/rules.ts";
@@ -25,6 +26,8 @@ export interface Catalog {
   readonly segmentMap: SegmentMap;
   /** What raises strengths, weaknesses, opportunities and threats. */
   readonly swot: SwotRules;
+  /** What raises alerts. */
+  readonly alerts: AlertRules;
   /** @throws badInput naming the id and listing the right ones */
   metric(id: MetricId): MetricDefinition;
   /** @throws badInput naming the id and listing the right ones */
@@ -41,11 +44,13 @@ export interface CatalogExtension {
   readonly minimumResponses?: number | undefined;
   /** Own SWOT rules, and other thresholds of the built-in ones. */
   readonly swot?: SwotSettings | undefined;
+  /** Own alerts, and other thresholds of the built-in ones. */
+  readonly alerts?: AlertSettings | undefined;
 }
 
 /** The catalogue with a deployment's own entries after the built-in ones; `checkExtension` finds what is wrong with them. */
 export function createCatalog(extension: CatalogExtension = {}): Catalog {
-  const { metrics = [], dimensions = [], segments, minimumResponses = 5, swot } = extension;
+  const { metrics = [], dimensions = [], segments, minimumResponses = 5, swot, alerts } = extension;
   const segmentMap = segments ? checkSegmentMap(segments) : defaultSegmentMap(5);
   const allMetrics = [
     ...salesMetrics,
@@ -65,6 +70,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     ownSegmentMap: segments,
     segmentMap,
     swot: swotRulesOf(swot),
+    alerts: alertRulesOf(alerts),
     metric: finder("metric", allMetrics),
     dimension: finder("dimension", allDimensions),
   };

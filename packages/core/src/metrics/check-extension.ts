@@ -1,3 +1,4 @@
+import { checkAlertSettings } from "../alerts/check-settings.ts";
 import { checkSwotSettings } from "../swot/check-settings.ts";
 import { builtInCatalog, type CatalogExtension, createCatalog } from "./catalog.ts";
 import { entriesOf, idFault, textFaults, unknownFields } from "./check-fields.ts";
@@ -23,7 +24,7 @@ export function checkExtension(extension: unknown): string[] {
     return [`the default export is ${shown(extension)}, expected defineConfig({ metrics, dimensions })`];
   }
   const { minimumResponses } = extension as CatalogExtension;
-  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses", "swot"]);
+  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses", "swot", "alerts"]);
   if (minimumResponses !== undefined && !(Number.isInteger(minimumResponses) && minimumResponses >= 1)) {
     faults.push(`minimumResponses is ${shown(minimumResponses)}, expected a whole number, 1 or more`);
   }
@@ -41,12 +42,12 @@ export function checkExtension(extension: unknown): string[] {
   }
   const { segments } = extension as CatalogExtension;
   if (segments !== undefined) faults.push(...checkSegments(segments).map((fault) => `segments: ${fault}`));
-  const { metrics, dimensions, swot } = extension as CatalogExtension;
+  const { metrics, dimensions, swot, alerts } = extension as CatalogExtension;
   // Rules are over what is right otherwise.
-  if (swot !== undefined && faults.length === 0) {
-    const catalog = createCatalog({ metrics, dimensions });
-    faults.push(...checkSwotSettings(swot, catalog).map((fault) => `swot: ${fault}`));
-  }
+  if (faults.length > 0) return faults;
+  const catalog = createCatalog({ metrics, dimensions });
+  if (swot !== undefined) faults.push(...checkSwotSettings(swot, catalog).map((fault) => `swot: ${fault}`));
+  if (alerts !== undefined) faults.push(...checkAlertSettings(alerts, catalog).map((fault) => `alerts: ${fault}`));
   return faults;
 }
 

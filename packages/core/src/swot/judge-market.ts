@@ -9,11 +9,12 @@ import { economicPhaseText, economicSignalText } from "../market/economy/economy
 import { queryEconomy } from "../market/economy/query-economy.ts";
 import type { Text } from "../metrics/definition.ts";
 import type { ValueFilter } from "../metrics/question.ts";
+import { type MetricsJudged, queryTotals } from "../rules/judge-metrics.ts";
+import type { RuleEvidence, RuleFigure } from "../rules/metric-rule.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import { type MetricsJudged, queryTotals } from "./judge-metrics.ts";
 import type { MarketRule, MarketRuleId, SwotRules } from "./rules.ts";
-import type { SwotEvidence, SwotFigure, SwotStatement } from "./statement.ts";
+import type { SwotStatement } from "./statement.ts";
 
 interface Own {
   /** Own revenue of the period. */
@@ -52,7 +53,7 @@ export async function judgeMarket(
     conversionRate: values.conversionRate ?? null,
     days: daysBetween(period.from, asOf) + 1,
   };
-  const raise = (id: MarketRuleId, evidenceOf: (rule: MarketRule) => readonly SwotEvidence[]): SwotStatement[] => {
+  const raise = (id: MarketRuleId, evidenceOf: (rule: MarketRule) => readonly RuleEvidence[]): SwotStatement[] => {
     const rule = rules[id];
     const evidence = rule ? evidenceOf(rule) : [];
     if (!rule || evidence.length === 0) return [];
@@ -131,23 +132,23 @@ const labels = {
   dailyRevenue: { en: "Own revenue a day", "zh-CN": "本公司日均销售额" },
 } as const;
 
-function named(text: string, label: Text = { en: text, "zh-CN": text }): SwotEvidence {
+function named(text: string, label: Text = { en: text, "zh-CN": text }): RuleEvidence {
   return { entity: null, key: text, label, figures: [], share: null, detail: null };
 }
 
 function figure(
   rule: MarketRule | undefined,
   label: Text,
-  as: SwotFigure["as"],
+  as: RuleFigure["as"],
   value: number,
   current: number | null,
   before: number | null,
-): SwotFigure {
+): RuleFigure {
   return { label, unit: "RATIO", as, value, versus: null, current, before, threshold: rule?.threshold ?? null };
 }
 
 /** Who gained (or lost) at least so much of a market from the first to the last day of the period on which it was observed. */
-function shareChanges(rule: MarketRule, shares: readonly MarketShare[], own: boolean, sign: 1 | -1): SwotEvidence[] {
+function shareChanges(rule: MarketRule, shares: readonly MarketShare[], own: boolean, sign: 1 | -1): RuleEvidence[] {
   const courses = new Map<string, MarketShare[]>();
   for (const one of shares.filter((share) => share.own === own)) {
     const key = JSON.stringify([one.competitorId, one.market, one.category]);
@@ -172,7 +173,7 @@ function shareChanges(rule: MarketRule, shares: readonly MarketShare[], own: boo
 type Grid = Awaited<ReturnType<typeof queryGrid>>;
 
 /** Competitors whose latest price is lower than the own one of the same name by at least so much. */
-function lowerPrices(rule: MarketRule, grid: Grid): SwotEvidence[] {
+function lowerPrices(rule: MarketRule, grid: Grid): RuleEvidence[] {
   return grid
     .filter(({ topic, own }) => topic === "PRICE" && own?.value)
     .flatMap(({ name, own, figures }) =>
@@ -195,7 +196,7 @@ function lowerPrices(rule: MarketRule, grid: Grid): SwotEvidence[] {
 const conversionNames = ["conversion rate", "conversion", "转化率", "客户转化率"];
 
 /** Competitors with a figure of their conversion rate that is above the own one of the period by at least so much. */
-function higherConversion(rule: MarketRule, grid: Grid, { conversionRate }: Own): SwotEvidence[] {
+function higherConversion(rule: MarketRule, grid: Grid, { conversionRate }: Own): RuleEvidence[] {
   if (conversionRate === null) return [];
   return grid
     .filter(({ name }) => conversionNames.includes(name.trim().toLowerCase()))

@@ -3,10 +3,10 @@ import { comparisonPeriod } from "../comparison.ts";
 import { builtInCatalog, type Catalog } from "../metrics/catalog.ts";
 import type { MetricFilter } from "../metrics/question.ts";
 import type { Period } from "../period.ts";
+import { judgeMetrics } from "../rules/judge-metrics.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import { judgeMarket } from "./judge-market.ts";
-import { judgeMetrics } from "./judge-metrics.ts";
 import { bySize, type SwotStatement } from "./statement.ts";
 
 export interface SwotQuestion {
@@ -51,7 +51,13 @@ export async function querySwot(db: WarehouseDb, scope: Scope, question: SwotQue
     judgeMetrics(db, scope, catalog.swot.metricRules, judged),
     judgeMarket(db, scope, catalog.swot.marketRules, judged),
   ]);
-  return { period, statements: [...ofMetrics, ...ofMarket].sort(bySize) };
+  const own = ofMetrics.map(({ rule: { id, quadrant, text }, ...finding }) => ({
+    rule: id,
+    quadrant,
+    text,
+    ...finding,
+  }));
+  return { period, statements: [...own, ...ofMarket].sort(bySize) };
 }
 
 /** What is new against the period before (of March: February; of n days: the n days before), and what has gone. */

@@ -1,33 +1,11 @@
-import type { Comparison } from "../comparison.ts";
-import type { MetricId, Text } from "../metrics/definition.ts";
-import type { DimensionId } from "../metrics/dimensions.ts";
+import type { Text } from "../metrics/definition.ts";
+import { type MetricRule, withThreshold } from "../rules/metric-rule.ts";
 
 export type SwotQuadrant = "STRENGTH" | "WEAKNESS" | "OPPORTUNITY" | "THREAT";
 
-/** A reading of a metric that has to lie beyond a threshold. Money and counts as they are, 0.12 is 12 %. */
-export interface SwotCondition {
-  readonly metric: MetricId;
-  /** VALUE unless said. */
-  readonly as?: "VALUE" | "CHANGE" | "DIFFERENCE" | "SHARE" | undefined;
-  /** What CHANGE and DIFFERENCE compare with; SAME_PERIOD_LAST_YEAR unless said. */
-  readonly versus?: Comparison | undefined;
-  /** Exactly one of these: it holds at the threshold, and beyond it. */
-  readonly atLeast?: number | undefined;
-  readonly atMost?: number | undefined;
-}
-
 /** Raises a statement when all of its conditions hold: for all that was asked for, or for values of a dimension. */
-export interface SwotRule {
-  /** In kebab case. */
-  readonly id: string;
+export interface SwotRule extends MetricRule {
   readonly quadrant: SwotQuadrant;
-  /** What the statement says, without figures: these are given beside it. */
-  readonly text: Text;
-  readonly when: readonly SwotCondition[];
-  /** Whose values are judged one by one and named where they meet the conditions: `product`, `customer`, `rep`, `team`, or a text such as `region`. */
-  readonly by?: DimensionId | undefined;
-  /** Which share of revenue a value has to have to be named; 0.02 unless said. */
-  readonly minimumShare?: number | undefined;
 }
 
 /** A company's own rules and thresholds. */
@@ -316,14 +294,4 @@ export function swotRulesOf({ rules = [], thresholds = {}, without = [] }: SwotS
       .map((rule) => [rule.id, { ...rule, threshold: thresholds[rule.id] ?? rule.threshold }]),
   ) as SwotRules["marketRules"];
   return { metricRules: [...metricRules, ...rules], marketRules };
-}
-
-function withThreshold(rule: SwotRule, threshold: number | undefined): SwotRule {
-  if (threshold === undefined) return rule;
-  return {
-    ...rule,
-    when: rule.when.map((one) =>
-      one.atLeast !== undefined ? { ...one, atLeast: threshold } : { ...one, atMost: threshold },
-    ),
-  };
 }

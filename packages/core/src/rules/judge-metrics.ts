@@ -10,8 +10,7 @@ import type { MetricCondition, MetricFilter, MetricReading } from "../metrics/qu
 import type { Period } from "../period.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import type { SwotCondition, SwotRule } from "./rules.ts";
-import type { SwotEvidence, SwotFigure, SwotStatement, SwotTopic } from "./statement.ts";
+import type { Finding, MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./metric-rule.ts";
 
 export interface MetricsJudged {
   readonly period: Period;
@@ -28,15 +27,15 @@ const mostNamed = 50;
 const entities: readonly string[] = ["team", "rep", "customer", "product"];
 
 /**
- * The statements of rules over metrics: one question for all of those about the whole, one for each that names values.
+ * What rules over metrics find: one question for all of those about the whole, one for each that names values.
  * Rules over metrics that the filter doesn't fit (a quota has no product) are left out.
  */
-export async function judgeMetrics(
+export async function judgeMetrics<Rule extends MetricRule>(
   db: WarehouseDb,
   scope: Scope,
-  all: readonly SwotRule[],
+  all: readonly Rule[],
   asked: MetricsJudged,
-): Promise<SwotStatement[]> {
+): Promise<Finding<Rule>[]> {
   const rules = all.filter(({ when, by }) =>
     [...when.map(({ metric }) => metric), ...(by === undefined ? [] : ["revenue"])].every((metric) =>
       canBeFiltered(asked, metric),
@@ -61,7 +60,7 @@ function canBeFiltered({ catalog, where = {} }: MetricsJudged, metric: string): 
 async function queryWhole(
   db: WarehouseDb,
   scope: Scope,
-  rules: readonly SwotRule[],
+  rules: readonly MetricRule[],
   asked: MetricsJudged,
 ): Promise<Values> {
   const readings = rules.flatMap(({ when }) => when.flatMap(readingsOf));
@@ -84,7 +83,7 @@ export async function queryTotals(
 }
 
 /** The reading that is judged, and what it is made of. */
-function readingsOf(condition: SwotCondition): MetricReading[] {
+function readingsOf(condition: RuleCondition): MetricReading[] {
   const { metric, as = "VALUE" } = condition;
   const versus = versusOf(condition);
   const judged = { key: keyOf(condition), metric, as, ...(versus ? { versus } : {}) };
@@ -92,33 +91,29 @@ function readingsOf(condition: SwotCondition): MetricReading[] {
   return [judged, { key: `${metric}_now`, metric }, { key: `${metric}_${versus}`, metric, at: versus }];
 }
 
-function versusOf({ as, versus }: SwotCondition) {
+function versusOf({ as, versus }: RuleCondition) {
   return as === "CHANGE" || as === "DIFFERENCE" ? (versus ?? "SAME_PERIOD_LAST_YEAR") : undefined;
 }
 
-function keyOf(condition: SwotCondition): string {
+function keyOf(condition: RuleCondition): string {
   const { metric, as = "VALUE" } = condition;
   return [metric, as, versusOf(condition) ?? ""].join("_");
 }
 
-function holds(condition: SwotCondition, values: Values): boolean {
+function holds(condition: RuleCondition, values: Values): boolean {
   const value = values[keyOf(condition)] ?? null;
   const { atLeast, atMost } = condition;
   return value !== null && (atLeast !== undefined ? value >= atLeast : value <= atMost!);
 }
 
-function judgeWhole(rule: SwotRule, values: Values, catalog: Catalog): SwotStatement[] {
+function judgeWhole<Rule extends MetricRule>(rule: Rule, values: Values, catalog: Catalog): Finding<Rule>[] {
   if (!rule.when.every((condition) => holds(condition, values))) return [];
   const figures = rule.when.map((condition) => figureOf(condition, values, catalog));
   const size = stakeOf(rule.when[0]!, figures[0]!, values.revenue ?? null, catalog);
-  return [{ ...said(rule), size, figures, evidence: [], topic: topicOf(rule, catalog) }];
+  return [{ rule, size, figures, evidence: [], topic: topicOf(rule, catalog) }];
 }
 
-function said({ id, quadrant, text }: SwotRule) {
-  return { rule: id, quadrant, text };
-}
-
-function figureOf(condition: SwotCondition, values: Values, catalog: Catalog): SwotFigure {
+function figureOf(condition: RuleCondition, values: Values, catalog: Catalog): RuleFigure {
   const { metric, as = "VALUE", atLeast, atMost } = condition;
   const { label, unit } = catalog.metric(metric);
   const versus = versusOf(condition);
@@ -139,8 +134,8 @@ const ratesOfRevenue = ["profitMargin", "returnRate", "discountRate", "payoutRat
 
 /** Which share of revenue a figure of the whole puts at stake: by how much money it changed, or by how many of its points. */
 function stakeOf(
-  { metric }: SwotCondition,
-  { as, value, current, before, threshold }: SwotFigure,
+  { metric }: RuleCondition,
+  { as, value, current, before, threshold }: RuleFigure,
   revenue: number | null,
   catalog: Catalog,
 ): number | null {
@@ -154,12 +149,12 @@ function share(value: number): number {
   return Math.min(1, Math.abs(value));
 }
 
-async function judgeValues(
+async function judgeValues<Rule extends MetricRule>(
   db: WarehouseDb,
   scope: Scope,
-  rule: SwotRule,
+  rule: Rule,
   asked: MetricsJudged,
-): Promise<SwotStatement[]> {
+): Promise<Finding<Rule>[]> {
   const entity = entities.includes(rule.by!) ? (rule.by as EntityKind) : null;
   const dimension = entity ? `${entity}Id` : rule.by!;
   const isMargin = rule.when.some(({ metric }) => metric === "profitMargin");
@@ -188,7 +183,7 @@ async function judgeValues(
       )
     : undefined;
   const words = asked.catalog.dimension(dimension).values;
-  const evidence = known.map(({ dimensions, values }): SwotEvidence => {
+  const evidence = known.map(({ dimensions, values }): RuleEvidence => {
     const key = dimensions[dimension]!;
     const name = entity ? names!.get(Number(key)) : String(key);
     return {
@@ -201,7 +196,7 @@ async function judgeValues(
     };
   });
   const size = share(evidence.reduce((sum, one) => sum + (one.share ?? 0), 0));
-  return [{ ...said(rule), size, figures: [], evidence, topic: topicOf(rule, asked.catalog) }];
+  return [{ rule, size, figures: [], evidence, topic: topicOf(rule, asked.catalog) }];
 }
 
 const shareOfRevenue: MetricReading = { key: "revenue_SHARE_", metric: "revenue", as: "SHARE" };
@@ -241,7 +236,7 @@ function percent(value: number): string {
   return `${value < 0 ? "−" : "+"}${rounded}%`;
 }
 
-function topicOf({ when }: SwotRule, catalog: Catalog): SwotTopic {
+function topicOf({ when }: MetricRule, catalog: Catalog): RuleTopic {
   const metric: MetricDefinition = catalog.metric(when[0]!.metric);
   const sources = new Set(factsOf(metric.value).map(({ source }) => source as string));
   if (["deal", "pipeline"].some((source) => sources.has(source))) return "PIPELINE";

@@ -1,0 +1,64 @@
+import type { Calendar, Catalog } from "@salesglass/core";
+import type { Logger } from "../server.ts";
+import type { Store } from "../store/store.ts";
+import type { WarehouseService } from "../warehouse/warehouse.ts";
+import { evaluateAlerts } from "./evaluate-alerts.ts";
+
+export interface KeepEvaluating {
+  readonly store: Store;
+  readonly warehouse: WarehouseService;
+  readonly catalog: Catalog;
+  readonly calendar: () => Promise<Calendar>;
+  readonly notify: boolean;
+  readonly logger: Logger;
+  /** Hears that something was raised. */
+  readonly onRaised: () => void;
+  /** How long to wait after a sync, since one seldom comes alone; a second unless said. */
+  readonly pauseMilliseconds?: number | undefined;
+}
+
+const minute = 60_000;
+
+/**
+ * Evaluates the alerts at the start, after each sync that changed anything, and when a new day begins: waiting grows by days, not
+ * by data. Answers what stops it, after the evaluation that is under way.
+ */
+export function keepEvaluating(options: KeepEvaluating): () => Promise<void> {
+  const { warehouse, calendar, logger, onRaised, pauseMilliseconds = 1_000 } = options;
+  let running = Promise.resolve();
+  let waiting: NodeJS.Timeout | undefined;
+  let day = "";
+
+  function plan(): void {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      running = running.then(evaluate);
+    }, pauseMilliseconds).unref();
+  }
+
+  async function evaluate(): Promise<void> {
+    try {
+      const now = await calendar();
+      day = now.today;
+      const { raised, cleared } = await evaluateAlerts({ ...options, calendar: now });
+      if (raised + cleared > 0) logger.info({ raised, cleared }, "alerts");
+      if (raised > 0) onRaised();
+    } catch (error) {
+      // The next sync tries again; what is open stays open.
+      logger.error({ error }, "alerts could not be evaluated");
+    }
+  }
+
+  const unsubscribe = warehouse.onChange(plan);
+  const clock = setInterval(async () => {
+    const now = await calendar().catch(() => undefined);
+    if (now && now.today !== day) plan();
+  }, minute).unref();
+  plan();
+  return async () => {
+    unsubscribe();
+    clearInterval(clock);
+    clearTimeout(waiting);
+    await running;
+  };
+}
