@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { WebhookSettings } from "./alerts/webhook.ts";
 
 /** Every setting of the server and the command, read once from the environment. */
 export interface Config {
@@ -19,6 +20,8 @@ export interface Config {
   readonly documentsFolder: string | undefined;
   /** The company's own metrics and dimensions; undefined where there is no such file. */
   readonly companyConfig: string | undefined;
+  /** Where alerts are sent, signed; undefined where nobody is told. */
+  readonly webhook: WebhookSettings | undefined;
   readonly logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -73,6 +76,15 @@ const settings = z.object({
     .refine(isFolder, "is no folder; it must be one of stored documents (<name>.graphql)")
     .optional(),
   SALESGLASS_CONFIG: z.string().refine(isFile, "is no file; it must be one like salesglass.config.ts").optional(),
+  SALESGLASS_WEBHOOK_URL: z
+    .string()
+    .refine(isWebAddress, "must be an address such as https://hooks.example.com/sales")
+    .optional(),
+  SALESGLASS_WEBHOOK_SECRET: z
+    .string()
+    .refine(isSecret, "must be whsec_ and at least 24 random bytes in base64, such as `openssl rand -base64 32` gives")
+    .optional(),
+  SALESGLASS_WEBHOOK_PRIVATE: z.enum(["allow", "refuse"], "must be allow or refuse").default("refuse"),
   LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"], "must be silent, error, warn, info or debug")
     .default("warn"),
@@ -104,6 +116,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     allowedOrigins: value.SALESGLASS_ALLOWED_ORIGINS,
     documentsFolder: documentsFolder(value.SALESGLASS_DOCUMENTS),
     companyConfig: companyConfig(value.SALESGLASS_CONFIG),
+    webhook: webhookOf(value),
     logLevel: value.LOG_LEVEL,
   };
 }
@@ -116,9 +129,31 @@ function companyConfig(named: string | undefined): string | undefined {
   return found === undefined ? undefined : resolve(found);
 }
 
-/** A connection string may hold a password, so its value isn't repeated. */
+/** @throws ConfigError where there is an address and nothing to sign with. */
+function webhookOf(value: z.infer<typeof settings>): WebhookSettings | undefined {
+  const { SALESGLASS_WEBHOOK_URL: url, SALESGLASS_WEBHOOK_SECRET: secret } = value;
+  if (url === undefined) return undefined;
+  if (secret === undefined) {
+    throw new ConfigError(
+      "these settings are wrong:\n  SALESGLASS_WEBHOOK_SECRET is missing: it must be whsec_ and at least 24 random bytes in base64, by which the receiver knows who sent an alert",
+    );
+  }
+  return { url, secret, allowPrivate: value.SALESGLASS_WEBHOOK_PRIVATE === "allow" };
+}
+
+/** What may hold a password isn't repeated. */
 function shown(name: string, value: string | undefined): string {
-  return name === "DATABASE_URL" ? "…" : JSON.stringify(value);
+  return ["DATABASE_URL", "SALESGLASS_WEBHOOK_URL", "SALESGLASS_WEBHOOK_SECRET"].includes(name)
+    ? "…"
+    : JSON.stringify(value);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
+}
+
+function isSecret(text: string): boolean {
+  return /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text.slice("whsec_".length), "base64").length >= 24;
 }
 
 function isFile(path: string): boolean {

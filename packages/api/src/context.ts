@@ -85,12 +85,7 @@ export function contextFactory(dependencies: ContextDependencies) {
     const company = await settings();
     const { scope } = viewer;
     const clockDay = dayIn(company.timeZone, clock());
-    const calendar: Calendar = {
-      today: today ?? clockDay,
-      fiscalYearStart: company.fiscalYearStart,
-      weekStart: company.weekStart,
-      fiscalPattern: company.fiscalPattern,
-    };
+    const calendar = companyCalendar(company, clock(), today);
     const lifetimeView = (asOf = calendar.today, where?: MetricFilter): LifetimeView => {
       return { scope: viewer.scope, calendar, asOf, where, catalog };
     };
@@ -111,6 +106,12 @@ export function contextFactory(dependencies: ContextDependencies) {
       lifetimeValues: lifetimeLoaders(warehouse, fits, lifetimeView),
     };
   };
+}
+
+/** The company's calendar at a moment; `today` is the day to look from where data ends in the past. */
+export function companyCalendar(company: CompanySettings, now: Date, today: string | undefined): Calendar {
+  const { timeZone, fiscalYearStart, weekStart, fiscalPattern } = company;
+  return { today: today ?? dayIn(timeZone, now), fiscalYearStart, weekStart, fiscalPattern };
 }
 
 /** One loader a day, made when it is first asked for. */

@@ -40,6 +40,7 @@ import "./modules/market/competitors.schema.ts";
 import "./modules/market/demand.schema.ts";
 import "./modules/market/technology.schema.ts";
 import "./modules/swot/swot.schema.ts";
+import "./modules/alerts/alerts.schema.ts";
 
 /** The whole schema: every module that is imported here has added its types and queries. */
 export const schema = builder.toSchema();

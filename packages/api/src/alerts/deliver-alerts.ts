@@ -29,7 +29,13 @@ const longestPauseSeconds = 3_600;
  * marked before it is sent, outside of any transaction, so that a slow receiver delays nothing else, and a killed process loses
  * nothing: a message may come twice, with the same id.
  */
-export function deliverAlerts({ store, webhook, logger, clock, pollMilliseconds = 5_000 }: DeliveryOptions): Deliveries {
+export function deliverAlerts({
+  store,
+  webhook,
+  logger,
+  clock,
+  pollMilliseconds = 5_000,
+}: DeliveryOptions): Deliveries {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<void> | undefined;
@@ -69,14 +75,17 @@ export function deliverAlerts({ store, webhook, logger, clock, pollMilliseconds 
       (error: Error) => error.message,
     );
     if (failure === undefined) {
-      await store.query("update public.alert_delivery set delivered_at = $2, last_error = null where id = $1", [id, at]);
+      await store.query("update public.alert_delivery set delivered_at = $2, last_error = null where id = $1", [
+        id,
+        at.toISOString(),
+      ]);
       return;
     }
     const pause = pauseAfter(attempts);
     logger.warn({ alert: alert.alertId, attempts, pause, failure }, "the webhook was not reached; it is tried again");
     await store.query("update public.alert_delivery set next_at = $2, last_error = $3 where id = $1", [
       id,
-      new Date(at.getTime() + pause * 1000),
+      new Date(at.getTime() + pause * 1000).toISOString(),
       failure.slice(0, 500),
     ]);
   }
@@ -113,6 +122,6 @@ async function takeDue(store: Store, now: Date): Promise<Taken[]> {
      returning d.id, d.attempts, a.id as "alertId", a.rule, a.text,
        coalesce(a.subject, case when c.id is not null then jsonb_build_object('en', c.name, 'zh-CN', c.name) end) as subject,
        c.external_id as customer, a.figures, to_char(a.raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "raisedAt"`,
-    [now],
+    [now.toISOString()],
   );
 }

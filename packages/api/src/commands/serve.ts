@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
+import { startAlerts } from "../alerts/start-alerts.ts";
 import { companyCatalog, loadCompanyConfig } from "../catalog/load-config.ts";
 import type { Config } from "../config.ts";
 import { isEmpty } from "../demo/is-empty.ts";
@@ -58,11 +59,13 @@ export async function serveCommand(config: Config, options: { demoIfEmpty: boole
         documentsFolder: config.documentsFolder,
         ...(config.today ? { today: config.today } : {}),
       });
+      const stopAlerts = startAlerts({ ...config, store, warehouse, catalog, logger });
       handle = onlyForHosts(config.host, yoga);
       printWhatIsWhere(http, config);
       await stopped;
       console.log("Stopping: requests in flight finish …");
       await close(http);
+      await stopAlerts();
     } finally {
       await warehouse.close();
     }

@@ -49,6 +49,7 @@ export async function eraseCustomer(options: {
     for (const table of importColumns.filter(isPersonal)) {
       removed.push({ table: table.name, rows: await emptyRows(sql, table, current, { dryRun, renamed, today }) });
     }
+    removed.push({ table: "alerts", rows: await emptyNotes(sql, current, dryRun) });
     removed.push({ table: "audit_log", rows: await emptyLog(sql, ids, dryRun, renamed) });
     if (!dryRun) {
       await keepHash(sql, externalId, today);
@@ -145,6 +146,17 @@ async function emptyRows(
     [customer, erasedName, renamed, today],
   );
   return 1;
+}
+
+/** What was said to alerts about the customer. */
+async function emptyNotes(sql: Sql, customer: number | undefined, dryRun: boolean): Promise<number> {
+  if (customer === undefined) return 0;
+  const where = "where customer_id = $1::integer and note is not null";
+  const rows = await sql.query(
+    dryRun ? `select id from public.alert ${where}` : `update public.alert set note = null ${where} returning id`,
+    [customer],
+  );
+  return rows.length;
 }
 
 function personalColumns({ columns }: ImportTable): string[] {

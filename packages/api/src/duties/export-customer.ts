@@ -26,6 +26,7 @@ export const heldOnCustomer = {
   needs: { include: { product: named }, orderBy: { id: "asc" } },
   responses: { include: { order: { select: { externalId: true } } }, orderBy: { id: "asc" } },
   cases: { orderBy: { id: "asc" } },
+  alerts: { include: { delivery: true }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.CustomerInclude;
 
 /** A document of JSON values. */
@@ -46,7 +47,8 @@ export async function exportCustomer(prisma: PrismaClient, key: CustomerKey): Pr
     where: { OR: [{ customerId: id }, { before: { path: ["customer_id"], equals: id } }] },
     orderBy: { id: "asc" },
   });
-  const { contacts, orders, opportunities, interactions, needs, responses, cases, referrals, ...self } = customer;
+  const { contacts, orders, opportunities, interactions, needs, responses, cases, alerts, referrals, ...self } =
+    customer;
   return plain({
     customer: self,
     contacts,
@@ -56,6 +58,7 @@ export async function exportCustomer(prisma: PrismaClient, key: CustomerKey): Pr
     needs,
     responses,
     cases,
+    alerts,
     referrals,
     auditLog: audit,
   }) as CustomerExport;

@@ -3,19 +3,17 @@ import {
   parsePeriod,
   querySwot,
   querySwotChange,
+  type RuleEvidence,
   type SwotChange,
-  type SwotEvidence,
-  type SwotFigure,
   type SwotQuestion,
   type SwotStatement,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import { inLocale, localeArgument } from "../locale.ts";
-import { Unit } from "../metrics/catalog.schema.ts";
 import { entityId } from "../metrics/dimension-names.ts";
 import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput, metricFilter } from "../metrics/metric-inputs.ts";
-import { Comparison, Reading } from "../metrics/metrics.schema.ts";
+import { RuleFigureType } from "../rules/figure.schema.ts";
 
 const SwotQuadrant = builder.enumType("SwotQuadrant", {
   description: "Within the company or around it, for good or for bad.",
@@ -38,39 +36,7 @@ const SwotTopic = builder.enumType("SwotTopic", {
   } as const,
 });
 
-const SwotFigureType = builder.objectRef<SwotFigure>("SwotFigure").implement({
-  description: "A figure that a statement rests on.",
-  fields: (t) => ({
-    label: t.string({
-      complexity: 0,
-      description: "What people call it.",
-      args: { locale: t.arg.string(localeArgument) },
-      resolve: ({ label }, { locale }) => inLocale(label, locale),
-    }),
-    unit: t.expose("unit", { type: Unit, complexity: 0, description: "What it is measured in." }),
-    as: t.expose("as", {
-      type: Reading,
-      complexity: 0,
-      description: "How it is read: a CHANGE is a ratio whatever the unit.",
-    }),
-    value: t.exposeFloat("value", { complexity: 0, description: "What is judged." }),
-    threshold: t.exposeFloat("threshold", {
-      nullable: true,
-      complexity: 0,
-      description: "At which the statement begins; none where a test of significance decides.",
-    }),
-    versus: t.expose("versus", {
-      type: Comparison,
-      nullable: true,
-      complexity: 0,
-      description: "What it is compared with, of own metrics.",
-    }),
-    current: t.exposeFloat("current", { nullable: true, complexity: 0, description: "What was compared." }),
-    before: t.exposeFloat("before", { nullable: true, complexity: 0, description: "What it was compared with." }),
-  }),
-});
-
-const SwotEvidenceType = builder.objectRef<SwotEvidence>("SwotEvidence").implement({
+const SwotEvidenceType = builder.objectRef<RuleEvidence>("SwotEvidence").implement({
   description: "Who or what a statement is seen in: a product, a region, a competitor, a topic.",
   fields: (t) => ({
     key: t.string({
@@ -92,7 +58,7 @@ const SwotEvidenceType = builder.objectRef<SwotEvidence>("SwotEvidence").impleme
       description: "Its share of revenue, 0 to 1; none where it can't be told.",
     }),
     figures: t.field({
-      type: [SwotFigureType],
+      type: [RuleFigureType],
       complexity: { field: 0, multiplier: 2 },
       description: "Its figures.",
       resolve: ({ figures }) => [...figures],
@@ -152,7 +118,7 @@ const SwotStatementType = builder.objectRef<Said>("SwotStatement").implement({
       resolve: async ({ statement, change, isGone }) => !isGone && (await change()).appeared.has(statement.rule),
     }),
     figures: t.field({
-      type: [SwotFigureType],
+      type: [RuleFigureType],
       complexity: { field: 0, multiplier: 2 },
       description: "What it rests on, of all that was asked for.",
       resolve: ({ statement }) => [...statement.figures],
