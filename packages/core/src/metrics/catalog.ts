@@ -1,5 +1,6 @@
 import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "../customers/segments.ts";
 import { badInput } from "../errors.ts";
+import { budgetMetrics } from "./budget.ts";
 import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
 import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
@@ -50,6 +51,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     ...satisfactionMetrics(minimumResponses),
     ...goalMetrics,
     ...incentiveMetrics,
+    ...budgetMetrics,
     ...metrics,
   ];
   const allDimensions = [...builtInDimensions.map((one) => withSegments(one, segmentMap)), ...dimensions];
