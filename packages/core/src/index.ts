@@ -1,5 +1,15 @@
 export { type AlertEntity, type AlertFinding, type AlertsQuestion, queryAlerts } from "./alerts/query-alerts.ts";
 export type { AlertRule, AlertSettings } from "./alerts/rules.ts";
+export {
+  type Budget,
+  type BudgetFigures,
+  type BudgetGrouping,
+  type BudgetQuestion,
+  type BudgetRow,
+  type BudgetState,
+  budgetStates,
+} from "./budget/budget.ts";
+export { queryBudget } from "./budget/query-budget.ts";
 export { addMonths, bucketEnd, bucketStart, type Calendar, checkDay, type Grain, grains } from "./calendar.ts";
 export {
   type Career,
@@ -402,6 +412,52 @@ export type {
 } from "./metrics/question.ts";
 export { comparedWith, readAs } from "./metrics/readings.ts";
 export { tryExtension } from "./metrics/try-extension.ts";
+export {
+  type ActivityEffect,
+  type ActivityEffectQuestion,
+  type ActivityEffects,
+  type ActivityOfRep,
+  type ActivityResult,
+  activityResults,
+  type InteractionKind,
+  queryActivityEffect,
+} from "./people/activity-effect.ts";
+export type { Correlation } from "./people/correlation.ts";
+export {
+  type Hiring,
+  type HiringFunnelStage,
+  type HiringQuestion,
+  type HiringSource,
+  type HiringStage,
+  hiringStages,
+  type MedianDays,
+} from "./people/hiring.ts";
+export { activityResultLabel, budgetStateText, hiringStageLabel, scoreMeasureLabel } from "./people/people-texts.ts";
+export { queryHiring } from "./people/query-hiring.ts";
+export { queryScorecards } from "./people/query-scorecards.ts";
+export {
+  fewestPeers,
+  type PeerGroup,
+  type PeerStanding,
+  type Score,
+  type Scorecard,
+  type ScorecardsQuestion,
+  type ScoreMeasure,
+  scoreMeasures,
+} from "./people/scorecard.ts";
+export {
+  fewestTrained,
+  queryTrainingEffect,
+  type TrainingEffect,
+  type TrainingQuestion,
+} from "./people/training-effect.ts";
+export {
+  queryTurnover,
+  type Turnover,
+  type TurnoverFigures,
+  type TurnoverQuestion,
+  type TurnoverRow,
+} from "./people/turnover.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export type { MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./rules/metric-rule.ts";
 export { everything, type Scope } from "./scope.ts";

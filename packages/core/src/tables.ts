@@ -106,6 +106,26 @@ export function careerLevels(): RawBuilder<Warehouse["career_level"]> {
   return sql`(select * from career_level)`;
 }
 
+/** The budgets of the scope's teams. Reps answer for none, so they see none; nor do they see what was spent. */
+export function budgetIn(scope: Scope): RawBuilder<Warehouse["budget"]> {
+  return sql`(select * from budget where ${ofTeams(scope)})`;
+}
+
+/** What the scope's teams have spent. */
+export function expenseIn(scope: Scope): RawBuilder<Warehouse["expense"]> {
+  return sql`(select * from expense where ${ofTeams(scope)})`;
+}
+
+/** The places that the scope's teams want to fill; none of a rep's. */
+export function openingIn(scope: Scope): RawBuilder<Warehouse["opening"]> {
+  return sql`(select * from opening where ${ofTeams(scope)})`;
+}
+
+/** Who applied for these. */
+export function candidateIn(scope: Scope): RawBuilder<Warehouse["candidate"]> {
+  return sql`(select * from candidate where opening_id in (select id from ${openingIn(scope)} as own))`;
+}
+
 /** The series of the economy, the same for everybody. So is what follows, up to technologies. */
 export function indicators(): RawBuilder<Warehouse["indicator"]> {
   return sql`(select * from indicator)`;
@@ -179,6 +199,10 @@ function ownedBy(scope: Scope): RawBuilder<boolean> {
   if (scope.kind === "everything") return sql`true`;
   if (scope.kind === "rep") return sql`rep_id = ${integers([scope.repId], "scope")}`;
   return sql`team_id in (${integers(scope.teamIds, "scope")})`;
+}
+
+function ofTeams(scope: Scope): RawBuilder<boolean> {
+  return scope.kind === "rep" ? sql`false` : ownedBy(scope);
 }
 
 function isStaff(scope: Scope, rep: RawBuilder<unknown>): RawBuilder<boolean> {

@@ -175,6 +175,50 @@ export const warehouseTables = {
     /** The day on which it was written down. */
     recorded_on: "date",
   },
+  /** What a team, or without one the company itself, may spend on a category in a month. */
+  budget: {
+    id: "integer",
+    team_id: "integer?",
+    category: "text",
+    amount: "decimal",
+    /** The first and the last day of the month. */
+    starts_on: "date",
+    ends_on: "date",
+  },
+  expense: {
+    id: "integer",
+    team_id: "integer?",
+    category: "text",
+    day: "date",
+    amount: "decimal",
+    /** The channel of sales that it was spent for. */
+    channel: "text?",
+    campaign: "text?",
+  },
+  /** Places to be filled. */
+  opening: {
+    id: "integer",
+    team_id: "integer?",
+    title: "text",
+    headcount: "integer",
+    opened_on: "date",
+    /** All places are taken. */
+    filled_on: "date?",
+    /** It was given up. */
+    closed_on: "date?",
+  },
+  /** Who applied, without a name. */
+  candidate: {
+    id: "integer",
+    opening_id: "integer",
+    source: "text?",
+    applied_on: "date",
+    screened_on: "date?",
+    interviewed_on: "date?",
+    offered_on: "date?",
+    hired_on: "date?",
+    rejected_on: "date?",
+  },
   /** A series of figures about the economy. */
   indicator: {
     id: "integer",

@@ -8,7 +8,7 @@ import type { Viewer } from "../context.ts";
 import type { Store } from "../store/store.ts";
 import { fillSmallCompany, testServer } from "../testing/ask.ts";
 import { testRecords } from "../testing/records.ts";
-import { writer } from "../testing/write.ts";
+import { faultsOf, writer } from "../testing/write.ts";
 import { deliverAlerts, pauseAfter } from "./deliver-alerts.ts";
 import { evaluateAlerts } from "./evaluate-alerts.ts";
 import { checkPublic, sendWebhook } from "./webhook.ts";
@@ -142,10 +142,11 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
   });
 
   it("tells of goals that are behind what is due by today", async () => {
-    await write("upsertGoals", [
-      { externalId: "g1", metric: "revenue", target: "1000000000", startsOn: "2024-01-01", endsOn: "2024-12-31" },
-      { externalId: "g2", metric: "revenue", target: "1000000000", startsOn: "2024-06-30", endsOn: "2024-12-31" },
+    const goals = await write("upsertGoals", [
+      { externalId: "g1", name: "Year", metric: "revenue", target: "1000000000", startsOn: "2024-01-01", endsOn: "2024-12-31" },
+      { externalId: "g2", name: "Half", metric: "revenue", target: "1000000000", startsOn: "2024-06-30", endsOn: "2024-12-31" },
     ]);
+    expect(faultsOf(goals)).toEqual([]);
     expect(await evaluate()).toMatchObject({ raised: 1 });
     const [plan] = (await nodes()).filter(({ rule }) => rule === "plan-behind");
     expect(plan!.subject).toBe("Company: Revenue, 2024-01-01 … 2024-12-31");

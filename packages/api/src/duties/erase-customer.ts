@@ -188,7 +188,8 @@ async function emptyLog(sql: Sql, ids: readonly number[], dryRun: boolean, renam
   return rows;
 }
 
-async function keepHash(sql: Sql, externalId: string, today: string): Promise<void> {
+/** Keeps the hash of an erased key, by which an import that would bring it back is refused. */
+export async function keepHash(sql: Sql, externalId: string, today: string): Promise<void> {
   const [row] = await sql.query<{ salt: string }>("select salt from public.erased_key limit 1");
   const salt = row?.salt ?? randomBytes(16).toString("hex");
   const hash = createHash("sha256")

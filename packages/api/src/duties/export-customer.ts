@@ -80,7 +80,7 @@ function plain(value: unknown, name = ""): unknown {
 
 /** The record's days are named so; its points in time aren't. */
 export function isDay(field: string): boolean {
-  return field === "day" || field === "since" || field.endsWith("On");
+  return ["day", "since", "month", "period"].includes(field) || field.endsWith("On");
 }
 
 /** Numbers by which the record's rows know each other; what they stand for is there under its own name. */

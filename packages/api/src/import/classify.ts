@@ -149,7 +149,11 @@ async function seeWhole(duck: Duck, loaded: LoadedTable, settings: Settings): Pr
 function wantedValue(column: ImportColumn, loaded: LoadedTable, settings: Settings | undefined): string {
   const { table, columns, partial } = loaded;
   if (table.name === "goals" && column.name === "team") return teamOfGoal(loaded);
-  if (column.name === "currency" && settings) return literal(settings.currency);
+  if (column.name === "currency" && settings) {
+    // A mutation's other currency is refused by the rules of whole rows, a file's has been by now.
+    const own = literal(settings.currency);
+    return partial && columns.includes("currency") ? `coalesce(upper(t.currency), ${own})` : own;
+  }
   const made = column.name === "line" || column.name === "net_amount";
   const value = column.references ? `r_${column.name}.id` : `t.${quoted(column.name)}`;
   if (made || (!partial && columns.includes(column.name))) return value;

@@ -1,10 +1,12 @@
 import type { ImportTable, ImportTableName } from "./column-types.ts";
+import { budgetColumns } from "./columns-budget.ts";
 import { careerColumns } from "./columns-careers.ts";
 import { companyColumns } from "./columns-company.ts";
 import { goalColumns } from "./columns-goals.ts";
 import { honourColumns } from "./columns-honours.ts";
 import { marketColumns } from "./columns-market.ts";
 import { payColumns } from "./columns-pay.ts";
+import { peopleColumns } from "./columns-people.ts";
 import { salesColumns } from "./columns-sales.ts";
 import { serviceColumns } from "./columns-service.ts";
 
@@ -20,6 +22,8 @@ export const importColumns: readonly ImportTable[] = [
   ...payColumns,
   ...careerColumns,
   ...honourColumns,
+  ...budgetColumns,
+  ...peopleColumns,
   ...marketColumns,
 ];
 

@@ -1,3 +1,4 @@
+import { checkBudgets } from "./budgets.ts";
 import { checkCareerLevels } from "./careers.ts";
 import { reject } from "./check-rows.ts";
 import type { ImportTable } from "./column-types.ts";
@@ -25,6 +26,7 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
   if (name === "goals") await checkGoals(duck, loaded, settings);
   await rejectOverlaps(duck, name);
   if (name === "honour_rules") await checkHonourRules(duck, settings);
+  if (name === "budgets") await checkBudgets(duck, loaded);
   if (name === "career_levels") await checkCareerLevels(duck, loaded);
   await checkMarket(duck, loaded);
   if (ownership(name) === "rep") await rejectRepsOfOthers(duck, name, settings.scope);

@@ -18,13 +18,23 @@ export function isErased(key: string): string {
   return `coalesce(sha256((select any_value(salt) from erased) || ${key}) in (select hash from erased), false)`;
 }
 
-/** Rejects rows that would bring an erased customer back, or refer to one. */
+/** A candidate's key among those that were erased: a customer may have the same. */
+export function candidateKey(externalId: string): string {
+  return `candidate/${externalId}`;
+}
+
+/** Rejects rows that would bring an erased customer or candidate back, or refer to one. */
 export async function rejectErased(duck: Duck, loaded: LoadedTable): Promise<void> {
   if ((await duck.count("select count(*) from erased")) === 0) return;
   const { name, columns } = loaded.table;
   if (name === "customers") {
     const reason = "is the key of a customer who was erased: take the customer out of the source, too";
     await reject(duck, name, `select _row, 'id', id, ${literal(reason)} from typed_customers where ${isErased("id")}`);
+  }
+  if (name === "candidates") {
+    const reason = "is the key of a candidate who was erased: take the candidate out of the source, too";
+    const erased = isErased(`${literal(candidateKey(""))} || id`);
+    await reject(duck, name, `select _row, 'id', id, ${literal(reason)} from typed_candidates where ${erased}`);
   }
   for (const column of columns) {
     if (column.references !== "customers" || !loaded.columns.includes(column.name)) continue;

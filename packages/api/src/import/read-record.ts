@@ -127,6 +127,7 @@ const seenWhole: readonly ImportTable["name"][] = [
   "memberships",
   "salaries",
   "assignments",
+  "budgets",
   "indicator_values",
   "competitors",
   "competitor_figures",

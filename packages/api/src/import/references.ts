@@ -58,6 +58,7 @@ const nouns: Record<string, string> = {
   assignments: "assignment",
   courses: "course",
   career_levels: "level",
+  openings: "opening",
   indicators: "series",
   competitors: "competitor",
 };

@@ -79,12 +79,7 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
       column: "return_of",
       reason: "'an order can''t be a return of itself'",
     },
-    {
-      needs: ["currency"],
-      when: `upper(currency) <> ${literal(currency)}`,
-      column: "currency",
-      reason: literal(`must be the company's currency, ${currency}: convert the amounts`),
-    },
+    ofCurrency(currency),
   ],
   order_lines: () => [
     { needs: ["line"], when: "line is null", column: "line", reason: "'is required where the file has the column'" },
@@ -149,6 +144,28 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
   ],
   service_cases: () => [before("resolved_on", "opened_on")],
   enrolments: () => [before("completed_on", "enrolled_on")],
+  budgets: ({ currency }) => [ofCurrency(currency)],
+  expenses: ({ currency }) => [ofCurrency(currency)],
+  openings: () => [
+    before("filled_on", "opened_on"),
+    before("closed_on", "opened_on"),
+    {
+      needs: ["filled_on", "closed_on"],
+      when: "filled_on is not null and closed_on is not null",
+      column: "closed_on",
+      reason: "'is given, and so is filled_on: an opening was filled or given up'",
+    },
+  ],
+  candidates: () => [
+    ...stages.flatMap((stage, index) => stages.slice(0, index).map((earlier) => before(stage, earlier))),
+    ...stages.slice(0, -1).map((stage) => before("rejected_on", stage)),
+    {
+      needs: ["hired_on", "rejected_on"],
+      when: "hired_on is not null and rejected_on is not null",
+      column: "rejected_on",
+      reason: "'is given, and so is hired_on: a candidate is hired or not'",
+    },
+  ],
   competitor_figures: () => [
     {
       needs: ["topic", "value"],
@@ -199,6 +216,18 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
     },
   ],
 };
+
+/** The days of a candidate's stages, in their order; `rejected_on` may follow any but the last. */
+const stages = ["applied_on", "screened_on", "interviewed_on", "offered_on", "hired_on"];
+
+function ofCurrency(currency: string): Rule {
+  return {
+    needs: ["currency"],
+    when: `upper(currency) <> ${literal(currency)}`,
+    column: "currency",
+    reason: literal(`must be the company's currency, ${currency}: convert the amounts`),
+  };
+}
 
 function before(column: string, earlier: string): Rule {
   return {

@@ -50,6 +50,12 @@ export function ownedInScope(scope: Scope): { repId?: number; teamId?: { in: num
   return scope.kind === "rep" ? { repId: scope.repId } : { teamId: { in: [...scope.teamIds] } };
 }
 
+/** The scope as a condition on what is a team's own and no rep's: budgets, what was spent, whom the team wants to hire. */
+export function ofTeamsInScope(scope: Scope): { teamId?: { in: number[] } } {
+  if (scope.kind === "everything") return {};
+  return { teamId: { in: scope.kind === "rep" ? [] : [...scope.teamIds] } };
+}
+
 /** The scope as a condition on whose career, training and reviews are seen: one's own, or those of the scope's teams today. */
 export function staffInScope(scope: Scope): Prisma.RepWhereInput {
   if (scope.kind === "everything") return {};

@@ -71,6 +71,16 @@ const company: WarehouseRows = {
     sale(5, "2024-02-29", 2, -20, { rep_id: 3, team_id: 3 }),
     sale(6, "2024-02-29", 9, 10, { cost: null, rep_id: null, team_id: null }),
   ],
+  budget: [
+    { id: 1, team_id: 1, category: "travel", amount: 29, starts_on: "2024-02-01", ends_on: "2024-02-29" },
+    { id: 2, team_id: null, category: "events", amount: 0, starts_on: "2024-02-01", ends_on: "2024-02-29" },
+    { id: 3, team_id: 1, category: "travel", amount: 500, starts_on: "2024-03-01", ends_on: "2024-03-31" },
+  ],
+  expense: [
+    { id: 1, team_id: 1, category: "travel", day: "2024-02-01", amount: 40.5 },
+    { id: 2, team_id: null, category: "events", day: "2024-02-29", amount: -2.5 },
+    { id: 3, team_id: 1, category: "travel", day: "2024-03-01", amount: 99 },
+  ],
   payout: [
     { statement_id: 1, line: 1, rep_id: 1, team_id: 1, day: "2024-02-29", amount: 20.5 },
     { statement_id: 1, line: 2, rep_id: 1, team_id: 1, day: "2024-02-29", amount: -1.5 },
@@ -188,6 +198,12 @@ describe.each(["duckdb", "postgres"] as const)("metrics on %s", (engine) => {
         attainment: 190 / 380,
         payout: 19,
         payoutRate: 0.1,
+        budget: 29,
+        spend: 38,
+        budgetVariance: 9,
+        costOfSales: 0.2,
+        // A cost is not known.
+        returnOnSpend: null,
       },
     ]);
     expect(

@@ -95,6 +95,10 @@ const referring: Partial<Record<ImportTableName, { counts: Readonly<Record<strin
     counts: { awards: "from public.honour_award a where a.rule_id = t.id" },
     advice: "endsOn ends it and keeps what was given",
   },
+  openings: {
+    counts: { candidates: "from public.candidate c where c.opening_id = t.id" },
+    advice: "closedOn ends it and keeps who applied",
+  },
   indicators: {
     counts: { values: "from public.indicator_value v where v.series_id = t.id" },
     advice: "delete these first",

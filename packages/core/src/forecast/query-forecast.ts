@@ -4,6 +4,7 @@ import { exactValue } from "../drivers/exact-value.ts";
 import { additivityOf, builtInCatalog, type Catalog } from "../metrics/catalog.ts";
 import type { MetricDefinition, MetricId } from "../metrics/definition.ts";
 import type { DimensionId } from "../metrics/dimensions.ts";
+import type { FactSource } from "../metrics/facts.ts";
 import { factsOf } from "../metrics/formula.ts";
 import { type FactRow, queryFacts } from "../metrics/query-facts.ts";
 import type { MetricFilter } from "../metrics/question.ts";
@@ -84,11 +85,11 @@ export async function queryForecastsBy(
 
 /** Whether a metric is a sum over time, so that a part of a period tells of the whole, and not known ahead as a quota is. */
 export function isForecastable(metric: MetricDefinition): boolean {
-  return (
-    additivityOf(metric).overTime &&
-    factsOf(metric.value).every(({ source }) => source !== "quota" && source !== "payout")
-  );
+  return additivityOf(metric).overTime && factsOf(metric.value).every(({ source }) => !unforeseeable.has(source));
 }
+
+/** What is planned is known, and pay comes once a month. */
+const unforeseeable: ReadonlySet<FactSource> = new Set(["quota", "payout", "budget", "expense"]);
 
 /** Who is new in a month is not new on each of its days: then the days don't add up to the period. */
 function filtersByRow(metric: MetricDefinition, where: MetricFilter | undefined, catalog: Catalog): boolean {

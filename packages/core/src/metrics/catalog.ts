@@ -2,6 +2,7 @@ import { type AlertRules, type AlertSettings, alertRulesOf } from "../alerts/rul
 import { checkSegmentMap, defaultSegmentMap, type SegmentMap } from "../customers/segments.ts";
 import { badInput } from "../errors.ts";
 import { type SwotRules, type SwotSettings, swotRulesOf } from "../swot/rules.ts";
+import { budgetMetrics } from "./budget.ts";
 import { customerMetrics } from "./customers.ts";
 import type { MetricDefinition, MetricId } from "./definition.ts";
 import { builtInDimensions, type DimensionDefinition, type DimensionId } from "./dimensions.ts";
@@ -60,6 +61,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     ...satisfactionMetrics(minimumResponses),
     ...goalMetrics,
     ...incentiveMetrics,
+    ...budgetMetrics,
     ...metrics,
   ];
   const allDimensions = [...builtInDimensions.map((one) => withSegments(one, segmentMap)), ...dimensions];

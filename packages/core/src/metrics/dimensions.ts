@@ -70,7 +70,7 @@ export const builtInDimensions: readonly DimensionDefinition[] = [
   time("fiscalQuarter", "Fiscal quarter", "财季"),
   time("fiscalYear", "Fiscal year", "财年"),
   ...entity("team", "Team", "团队", "The team at the time of the sale; of prospects and feedback, the owner's team", {
-    ...everySource(sold, at(sql`f.team_id`)),
+    ...everySource([...sold, "budget", "expense"], at(sql`f.team_id`)),
     ...everySource(["prospect", ...feedback], at(sql`owner.team_id`, "owner")),
   }),
   ...entity("rep", "Sales rep", "销售员", "The rep of the order or deal; of prospects and feedback, the owner", {
@@ -90,9 +90,9 @@ export const builtInDimensions: readonly DimensionDefinition[] = [
     "channel",
     "Channel",
     "渠道",
-    "The channel that the order came through",
-    "订单来自的渠道",
-    everySource(sales, at(sql`f.channel`)),
+    "The channel that the order came through; of what was spent, the one that it was spent for",
+    "订单来自的渠道；支出则为其对应的渠道",
+    everySource([...sales, "expense"], at(sql`f.channel`)),
   ),
   text("region", "Region", "地区", "The order's region; of all else, the customer's", "订单的地区；其余为客户的地区", {
     ...ofCustomer("region"),

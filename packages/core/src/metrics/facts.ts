@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { quotaOfDays } from "../goals/quota-sql.ts";
+import { partOfDays } from "../goals/quota-sql.ts";
 
 /**
  * What facts are counted from, and by which day:
@@ -14,6 +14,8 @@ import { quotaOfDays } from "../goals/quota-sql.ts";
  * - `resolution`: service cases by the day they were resolved
  * - `quota`: goals by the days that they go over, a part for each
  * - `payout`: lines of closed statements by the last day of their month
+ * - `budget`: budgets by the days of their month, a part for each
+ * - `expense`: what was spent by day
  */
 export type FactSource =
   | "sale"
@@ -25,10 +27,12 @@ export type FactSource =
   | "case"
   | "resolution"
   | "quota"
-  | "payout";
+  | "payout"
+  | "budget"
+  | "expense";
 
-/** Those that a deployment may count own facts from: quotas and pay have an arithmetic of their own. */
-export type OpenSource = Exclude<FactSource, "quota" | "payout">;
+/** Those that a deployment may count own facts from: quotas, pay and budgets have an arithmetic of their own. */
+export type OpenSource = Exclude<FactSource, "quota" | "payout" | "budget" | "expense">;
 
 export const factSources: readonly OpenSource[] = [
   "sale",
@@ -155,7 +159,9 @@ export const facts = {
   resolved: sum("resolution", "resolved", sql`count(*)`),
   resolutionDays: sum("resolution", "resolutionDays", sql`sum(f.resolved_on - f.opened_on)`),
   payout: sum("payout", "payout", sql`sum(f.amount)`, amount),
-  quota: sum("quota", "quota", ({ since, until }) => sql`sum(${quotaOfDays(since, until)})`, amount),
+  quota: sum("quota", "quota", ({ since, until }) => sql`sum(${partOfDays(since, until)})`, amount),
+  budget: sum("budget", "budget", ({ since, until }) => sql`sum(${partOfDays(since, until)})`, amount),
+  spend: sum("expense", "spend", sql`sum(f.amount)`, amount),
 } as const satisfies Record<string, Fact>;
 
 /** A fact's place in the rows of the parts that don't count it; without a type PostgreSQL takes it for a text. */

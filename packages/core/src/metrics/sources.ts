@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import { dateOf } from "../filters.ts";
-import { quotaIn } from "../goals/quota-sql.ts";
+import { dividedByDays, quotaIn } from "../goals/quota-sql.ts";
 import type { Scope } from "../scope.ts";
 import {
   anonymousBuyers,
+  budgetIn,
   buyers,
   caseIn,
   dealIn,
+  expenseIn,
   payoutIn,
   products,
   prospectIn,
@@ -35,6 +37,8 @@ export const sources: Readonly<Record<Exclude<FactSource, "buyer">, Source>> = {
   resolution: { from: caseIn, day: sql`f.resolved_on` },
   quota: { from: quotaIn, day: "days" },
   payout: { from: payoutIn, day: sql`f.day` },
+  budget: { from: (scope) => dividedByDays(budgetIn(scope)), day: "days" },
+  expense: { from: expenseIn, day: sql`f.day` },
 };
 
 /** A deal that is open has no end yet, whatever day it bears; one that was decided on no day known was never open. */

@@ -13,6 +13,8 @@ const notMeasured = {
   career_level: [],
   career_step: [],
   review: [],
+  opening: [],
+  candidate: [],
   indicator: [],
   indicator_value: [],
   competitor: [],
@@ -178,6 +180,27 @@ export function companyOf(seed: number, orderCount = 300): Company {
         created_on: start,
       };
     }),
+    budget: list(50, (id) => {
+      const month = `${day().slice(0, 7)}-01`;
+      const next = new Date(Date.parse(month) + 86_400_000 * 31).toISOString().slice(0, 7);
+      return {
+        id,
+        team_id: pick([1, 2, 3, 4, null]),
+        category: pick(["travel", "events"]),
+        amount: pick([amount(0, 900), upTo(9_000_000) / 10_000, 0]),
+        starts_on: month,
+        ends_on: new Date(Date.parse(`${next}-01`) - 86_400_000).toISOString().slice(0, 10),
+      };
+    }),
+    expense: list(90, (id) => ({
+      id,
+      team_id: pick([1, 2, 3, 4, null]),
+      category: pick(["travel", "events"]),
+      day: day(),
+      amount: amount(-50, 400),
+      channel: pick(texts),
+      campaign: null,
+    })),
     ...notMeasured,
   };
 }
@@ -196,6 +219,8 @@ export const emptyCompany: Company = {
   goal: [],
   credit: [],
   payout: [],
+  budget: [],
+  expense: [],
   ...notMeasured,
 };
 
@@ -211,6 +236,8 @@ export function companyOfOneSale(): Company {
     service_case: [],
     goal: [],
     payout: [],
+    budget: [],
+    expense: [],
     sale: [{ ...line!, ...nothing, day: "2024-02-29", customer_id: 1, net_amount: 12.34, order_net: 12.34 }],
   };
 }

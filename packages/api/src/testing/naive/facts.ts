@@ -11,7 +11,9 @@ export type Source =
   | "case"
   | "resolution"
   | "quota"
-  | "payout";
+  | "payout"
+  | "budget"
+  | "expense";
 
 /** The rows of the tables that stand in one row of the answer, by where they come from. */
 export interface Bag {
@@ -25,6 +27,9 @@ export interface Bag {
   /** Parts of quotas, one a day. */
   readonly quota: bigint[];
   readonly payout: Warehouse["payout"][];
+  /** Parts of budgets, one a day. */
+  readonly budget: bigint[];
+  readonly expense: Warehouse["expense"][];
 }
 
 /** Who bought, unless that is unknown, and whether they are new in the row; undefined where they never ordered. */
@@ -44,6 +49,8 @@ export function emptyBag(): Bag {
     resolution: [],
     quota: [],
     payout: [],
+    budget: [],
+    expense: [],
   };
 }
 
@@ -102,6 +109,8 @@ export const facts = {
   },
   quota: ({ quota }: Bag) => sum(quota, (part) => part),
   payout: ({ payout }: Bag) => sum(payout, ({ amount }) => exact(amount)),
+  budget: ({ budget }: Bag) => sum(budget, (part) => part),
+  spend: ({ expense }: Bag) => sum(expense, ({ amount }) => exact(amount)),
 } as const satisfies Record<string, (bag: Bag) => bigint>;
 
 export type FactName = keyof typeof facts;

@@ -31,6 +31,8 @@ const dimensionsOf: Record<Source, readonly string[]> = {
   resolution: everywhere,
   quota: ["team", "rep"],
   payout: ["team", "rep"],
+  budget: ["team"],
+  expense: ["team", "channel"],
 };
 const entities = ["team", "rep", "customer", "product"];
 const grains = ["day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear"] as const;

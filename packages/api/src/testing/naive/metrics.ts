@@ -75,6 +75,15 @@ export const naiveMetrics: Readonly<Record<string, NaiveMetric>> = {
   quota: { sources: ["quota"], ...sum, value: (f) => f.quota },
   payout: { sources: ["payout"], ...sum, value: (f) => f.payout },
   payoutRate: { sources: ["payout", "sale"], ...rate, value: (f) => over(f.payout, f.revenue) },
+  budget: { sources: ["budget"], ...sum, value: (f) => f.budget },
+  spend: { sources: ["expense"], ...sum, value: (f) => f.spend },
+  budgetVariance: { sources: ["expense", "budget"], ...sum, value: (f) => minus(f.spend, f.budget) },
+  costOfSales: { sources: ["expense", "sale"], ...rate, value: (f) => over(f.spend, f.revenue) },
+  returnOnSpend: {
+    sources: ["expense", "sale"],
+    ...rate,
+    value: (f) => ifNone(f.uncosted, over(minus(minus(f.revenue, f.cost), f.spend), f.spend)),
+  },
   attainment: { sources: ["sale", "quota"], ...rate, value: (f) => over(f.revenue, f.quota) },
 };
 

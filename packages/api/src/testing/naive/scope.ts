@@ -16,12 +16,15 @@ export function seenBy(company: Company, scope: Scope): Company & { readonly pro
   const ofCustomerInCare = ({ customer_id }: { customer_id: number }) => {
     return scope.kind === "everything" || inCare.some(({ id }) => id === customer_id);
   };
+  const ofTeam = ({ team_id }: { team_id: number | null }) => scope.kind !== "rep" && own({ team_id, rep_id: null });
   return {
     ...company,
     sale: company.sale.filter(own),
     opportunity: company.opportunity.filter(own),
     goal: company.goal.filter(own),
     payout: company.payout.filter(own),
+    budget: company.budget.filter(ofTeam),
+    expense: company.expense.filter(ofTeam),
     survey_response: company.survey_response.filter(ofCustomerInCare),
     service_case: company.service_case.filter(ofCustomerInCare),
     prospects: inCare.filter(({ anonymous }) => !anonymous),

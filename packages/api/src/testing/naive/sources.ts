@@ -123,17 +123,34 @@ export function sourcesOf(
       put: ({ payout }) => payout.push(row),
     })),
     quota: company.goal.flatMap((row) => {
-      const [first, last] = [numberOf(row.starts_on), numberOf(row.ends_on)];
-      const days = last - first + 1;
-      // What falls on the days up to one, rounded down; a day's is what it adds.
-      const upTo = (day: number) => (exact(row.quota) * BigInt(day - first + 1)) / BigInt(days);
       const attributes = { rep: row.rep_id, team: row.team_id };
-      return Array.from({ length: days }, (_, index) => first + index).map((day) => {
-        const part = upTo(day) - upTo(day - 1);
+      return byDays(row, row.quota).map(({ day, part }) => {
         return { day, attributes, put: ({ quota }: Bag) => quota.push(part) };
       });
     }),
+    budget: company.budget.flatMap((row) => {
+      const attributes = { team: row.team_id };
+      return byDays(row, row.amount).map(({ day, part }) => {
+        return { day, attributes, put: ({ budget }: Bag) => budget.push(part) };
+      });
+    }),
+    expense: company.expense.map((row) => ({
+      day: numberOf(row.day),
+      attributes: { team: row.team_id, channel: row.channel },
+      put: ({ expense }) => expense.push(row),
+    })),
   };
+}
+
+/** An amount by the days that it goes over. What falls on the days up to one is rounded down; a day's is what it adds. */
+function byDays({ starts_on, ends_on }: { starts_on: string; ends_on: string }, amount: number) {
+  const [first, last] = [numberOf(starts_on), numberOf(ends_on)];
+  const days = last - first + 1;
+  const upTo = (day: number) => (exact(amount) * BigInt(day - first + 1)) / BigInt(days);
+  return Array.from({ length: days }, (_, index) => first + index).map((day) => ({
+    day,
+    part: upTo(day) - upTo(day - 1),
+  }));
 }
 
 /** Of customers who are known, the first day with an order that isn't a return. */

@@ -83,11 +83,11 @@ function ranking({ reasons }: PreparedRecommendations): RawBuilder<unknown> {
       : [],
   );
   return sql`
-    candidate as (${sql.join(candidates, sql` union `)}),
+    proposed as (${sql.join(candidates, sql` union `)}),
     ranked as materialized (
       select one.customer_id, one.product_id, coalesce(b.baskets, 0) as buyers,
         floor((1 - ${sql.join(missed, sql` * `)}) * 10000 + 0.5) / 10000.0::double precision as score
-      from candidate as one ${sql.join(joins, sql` `)} left join in_baskets as b on b.product_id = one.product_id
+      from proposed as one ${sql.join(joins, sql` `)} left join in_baskets as b on b.product_id = one.product_id
       where ${wanted.length > 0 ? sql`(${sql.join(wanted, sql` or `)})` : sql`false`}
         and one.customer_id in (select customer_id from audience)
     )`;

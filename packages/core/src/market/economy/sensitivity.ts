@@ -94,7 +94,7 @@ function correlate(pairs: readonly Pair[], lag: number): LagCorrelation {
 }
 
 /** Pearson's correlation; null where one of the two is always the same. */
-function pearson(xs: readonly number[], ys: readonly number[]): number | null {
+export function pearson(xs: readonly number[], ys: readonly number[]): number | null {
   const [meanX, meanY] = [mean(xs), mean(ys)];
   let [xx, yy, xy] = [0, 0, 0];
   for (const [index, x] of xs.entries()) {
