@@ -5,6 +5,7 @@ import {
   chineseCities,
   chineseWords,
   companions,
+  competitors,
   durableCategories,
   englishBusinesses,
   englishWords,
@@ -294,6 +295,11 @@ const tables: Record<string, string> = {
     select 'O' || lpad(number::varchar, 9, '0') as "order", owner as rep, 0.7 as share from shared
     union all select 'O' || lpad(number::varchar, 9, '0'), helper, 0.3 from shared`,
 
+  pipeline_stages: `select * from (values
+      ('Qualification', 'Qualification', '商机确认', 1, 'OPEN', 0.15), ('Proposal', 'Proposal', '方案报价', 2, 'OPEN', 0.35),
+      ('Negotiation', 'Negotiation', '商务谈判', 3, 'OPEN', 0.6), ('Won', 'Won', '赢单', 4, 'WON', null), ('Lost', 'Lost', '输单', 5, 'LOST', null)
+    ) as s(id, name, name_zh, rank, kind, probability)`,
+
   opportunities: `with latest as (
       select id, arg_max(name, entered_on + place * interval 1 hour) as stage, max(entered_on) as since,
         bool_or(name = 'Won') as won, bool_or(name = 'Lost') as lost
@@ -304,7 +310,11 @@ const tables: Record<string, string> = {
       (first_day() + d.created)::date as created_on,
       (first_day() + d.created + d.in_first + d.in_second + d.in_third)::date as expected_close_on,
       case when l.won or l.lost then l.since end as closed_on,
-      case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason
+      case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason,
+      case when l.lost then case pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n))
+        when 'competitor' then pick(${list(competitors)}, rnd(601, d.n))
+        when 'price' then case when rnd(602, d.n) < 0.6 then pick(${list(competitors)}, rnd(601, d.n)) end end end as lost_to,
+      pick(['referral', 'fair', 'website', 'cold call', 'partner', 'existing customer'], rnd(603, d.n)) as source
     from demo_deal d join latest l using (id) join demo_product p on p.number = d.about`,
 
   opportunity_stages: `select id as opportunity, name as stage, entered_on from demo_stage`,

@@ -6,7 +6,7 @@ const OrderStatusEnum = builder.enumType(OrderStatus, {
   name: "OrderStatus",
   description: "Cancelled orders count nowhere.",
 });
-const OpportunityStatusEnum = builder.enumType(OpportunityStatus, {
+export const OpportunityStatusEnum = builder.enumType(OpportunityStatus, {
   name: "OpportunityStatus",
   description: "Open, won or lost.",
 });
@@ -114,6 +114,8 @@ builder.prismaNode("Opportunity", {
     }),
     closedOn: t.expose("closedOn", { type: "Date", nullable: true, description: "Day on which it was won or lost." }),
     lossReason: t.exposeString("lossReason", { nullable: true, description: "Why it was lost." }),
+    lostTo: t.exposeString("lostTo", { nullable: true, description: "The competitor who won it." }),
+    source: t.exposeString("source", { nullable: true, description: "How it came about." }),
     stages: t.relation("stages", { query: { orderBy: { enteredOn: "asc" } }, description: "Its history." }),
   }),
 });
