@@ -94,12 +94,18 @@ builder.prismaObject("OpportunityStage", {
   }),
 });
 
-builder.prismaNode("Opportunity", {
+export const Opportunity = builder.prismaNode("Opportunity", {
   id: { field: "id" },
   findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { nullable: true, description: "Name of the deal." }),
+    customerName: t.string({
+      nullable: true,
+      select: { customer: { select: { name: true } } },
+      description: "The account's name; early deals may lack one.",
+      resolve: ({ customer }) => customer?.name ?? null,
+    }),
     rep: t.relation("rep", { nullable: true, description: "Who works on it." }),
     product: t.relation("product", { nullable: true, description: "What it is about." }),
     stage: t.exposeString("stage"),
