@@ -199,6 +199,8 @@ function prepare({
        10 + (rnd(63, n) * 25)::integer as in_first, 8 + (rnd(64, n) * 30)::integer as in_second, 5 + (rnd(65, n) * 40)::integer as in_third,
        rnd(66, n) < 0.16 + 0.24 * strength as wins,
        1 + floor(rnd(67, n) * 3)::integer as lost_in,
+       -- A fifth of the deals that will be lost lie around for long before anybody says so.
+       case when rnd(604, n) < 0.2 then 5 else 1 end * case 1 + floor(rnd(67, n) * 3)::integer when 1 then in_first when 2 then in_second else in_third end as lingers,
        round(power(1 - rnd(68, n), -0.5) * 9000, 0)::decimal(18, 4) as amount,
        1 + floor(power(rnd(70, n), 1.35) * ${products.length})::integer as about
      from base`,
@@ -210,9 +212,8 @@ function prepare({
        where s.place <= case when d.wins then 4 else d.lost_in end)
      select * from entered where entered_on <= last_day()
      union all
-     select * replace (9 as place, 'Lost' as name, (entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end)::date as entered_on)
-     from entered where not wins and place = lost_in
-       and entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end <= last_day()`,
+     select * replace (9 as place, 'Lost' as name, (entered_on + lingers)::date as entered_on)
+     from entered where not wins and place = lost_in and entered_on + lingers <= last_day()`,
     ...prepareService,
     ...prepareGoals,
     ...prepareCareers,

@@ -5,7 +5,7 @@ import { everything, queryFunnel } from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../store/store.ts";
 import { testRecords } from "../testing/records.ts";
-import { openWarehouse, type Warehouse } from "../warehouse/warehouse.ts";
+import { openWarehouse } from "../warehouse/warehouse.ts";
 import { runImport } from "./import.ts";
 
 const stages =
@@ -13,7 +13,7 @@ const stages =
 
 describe.each(testRecords())("stages of the pipeline from files into $name", ({ open }) => {
   let store: Store;
-  let warehouse: Warehouse;
+  let warehouse: Awaited<ReturnType<typeof openWarehouse>>;
   let folder: string;
   beforeAll(async () => {
     store = await open();

@@ -24,7 +24,7 @@ export interface StageImprovement {
 }
 
 /** Fewer deals that left a stage say nothing about a team's rate. */
-export const fewestOfTeam = 10;
+const fewestOfTeam = 10;
 const tenPoints = 0.1;
 
 /**
