@@ -29,11 +29,11 @@ function costError(cost: { complexity: number; depth: number; breadth: number })
 
 /** Who may write customers' data, each within their scope. */
 const writers: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER", "REP"];
-/** Who may set goals, say what reps are honoured for and advance by, write what is known of the market, and approve and answer for statements, each for their teams. */
+/** Who may set goals, say what reps are honoured for and advance by, write what is known of the market, list the stages of the pipeline, and approve and answer for statements, each for their teams. */
 const planners: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER"];
 /** Who may say what is paid, see who wrote what, and answer for the duties towards a person. */
 const administrators: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN"];
-const whoMay = `writing is for ${writers.join(", ")}, goals, honours, careers, market data, approvals and answers to disputes are for ${planners.join(", ")}, and plans, salaries, budgets, hiring, closing a month, the audit log, exports and erasures are for ${administrators.join(", ")}`;
+const whoMay = `writing is for ${writers.join(", ")}, goals, honours, careers, market data, stages of the pipeline, approvals and answers to disputes are for ${planners.join(", ")}, and plans, salaries, budgets, hiring, closing a month, the audit log, exports and erasures are for ${administrators.join(", ")}`;
 
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{

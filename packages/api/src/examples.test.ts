@@ -325,7 +325,7 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
     });
   });
 
-  answersOf("crm-opportunities", "crm-opportunities", (ask, expected) => {
+  answersOf("crm-opportunities", "crm-opportunities", (ask, expected, server) => {
     it("the win rate, in total and by office", async () => {
       const [total] = await ask(`{ metrics(period: "2017") { winRate } }`);
       expect(total!.winRate).toBeCloseTo(expected.conversion, 6);
@@ -333,10 +333,76 @@ describe.skipIf(!existsSync(data))("answers of the examples (needs the data of S
       expect(offices.length).toBeGreaterThan(3);
       for (const { winRate } of offices) expect(winRate).toBeGreaterThan(0.5);
     });
+
+    it("win rates and days to close by agent, manager, office, product and sector, as the files themselves have them", async () => {
+      type Figures = {
+        label: string | null;
+        won: number;
+        lost: number;
+        winRate: number;
+        wonAmount: number;
+        daysToWin: number;
+      };
+      for (const [by, column] of [
+        ["REP", "d.sales_agent"],
+        ["TEAM", "t.manager"],
+        ["TEAM_ABOVE", "t.regional_office"],
+        ["PRODUCT", "case d.product when 'GTXPro' then 'GTX Pro' else d.product end"],
+        ["INDUSTRY", "a.sector"],
+      ]) {
+        const counted = await inFiles(`select ${column} as label,
+            count(*) filter (where deal_stage = 'Won')::integer as won, count(*) filter (where deal_stage = 'Lost')::integer as lost,
+            sum(close_value::decimal(18, 4)) filter (where deal_stage = 'Won')::double as amount,
+            avg(close_date::date - engage_date::date) filter (where deal_stage = 'Won') as days
+          from ${deals} d join ${agents} t using (sales_agent) left join ${accounts} a using (account)
+          where close_date is not null group by 1`);
+        const { winLoss } = await server().ask<{ winLoss: { rows: Figures[] } }>(
+          `{ winLoss(period: "2017", by: ${by}) { rows { label won lost winRate wonAmount daysToWin } } }`,
+        );
+        expect(winLoss.rows).toHaveLength(counted.length);
+        for (const { label, won, lost, amount, days } of counted) {
+          const row = winLoss.rows.find((one) => one.label === label)!;
+          expect(row, String(label)).toMatchObject({ won, lost, wonAmount: amount });
+          expect(row.winRate).toBeCloseTo(Number(won) / (Number(won) + Number(lost)), 12);
+          expect(row.daysToWin).toBeCloseTo(Number(days), 9);
+        }
+      }
+    });
+
+    it("the funnel of the deals that were engaged in, and how many are open in each stage", async () => {
+      const [counted] =
+        await inFiles(`select count(*)::integer as created, count(*) filter (where deal_stage = 'Won')::integer as won,
+          count(*) filter (where deal_stage = 'Lost')::integer as lost,
+          median(close_date::date - engage_date::date) filter (where close_date is not null)::double as days
+        from ${deals} where engage_date is not null`);
+      const { funnel, pipelineBoard } = await server().ask<Record<"funnel" | "pipelineBoard", never>>(`{
+        funnel(period: "2016-01-01..2017-12-31") { created won lost undated stages { stage { key } entered skipped medianDays } }
+        pipelineBoard(dealsPerStage: 0) { columns { stage { key } deals unvalued } } }`);
+      const { created, won, lost, days } = counted!;
+      expect(funnel).toEqual({
+        created,
+        won,
+        lost,
+        undated: expected.by_stage.Prospecting,
+        stages: [
+          { stage: { key: "Prospecting" }, entered: created, skipped: created, medianDays: null },
+          { stage: { key: "Engaging" }, entered: created, skipped: 0, medianDays: days },
+        ],
+      });
+      expect(pipelineBoard).toEqual({
+        columns: ["Prospecting", "Engaging"].map((key) => {
+          const count = expected.by_stage[key];
+          return { stage: { key }, deals: count, unvalued: count };
+        }),
+      });
+    });
   });
 });
 
 const csv = (file: string) => `read_csv('${join(data, file)}', header = true, all_varchar = true)`;
+const deals = csv("crm-opportunities/sales_pipeline.csv");
+const agents = csv("crm-opportunities/sales_teams.csv");
+const accounts = csv("crm-opportunities/accounts.csv");
 const lines = csv("adventureworks/SalesOrderLines_derived.csv.gz");
 const headers = csv("adventureworks/SalesOrderHeader.csv");
 const costs = csv("adventureworks/ProductCostHistory.csv");

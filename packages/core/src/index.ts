@@ -460,6 +460,35 @@ export {
 } from "./people/turnover.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
 export type { MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./rules/metric-rule.ts";
+export type { StageImprovement } from "./pipeline/improvements.ts";
+export type { StuckLimit } from "./pipeline/open-deal-sql.ts";
+export { pipelineForecastReasonText, tooFewWonText } from "./pipeline/pipeline-texts.ts";
+export { type PipelineCoverage, type PlanMonth, queryPipelineCoverage } from "./pipeline/query-coverage.ts";
+export { type Funnel, type FunnelStage, queryFunnel } from "./pipeline/query-funnel.ts";
+export {
+  type BoardColumn,
+  type OpenDeal,
+  type PipelineBoard,
+  queryPipelineBoard,
+  queryStuckDeals,
+  type StuckDeals,
+} from "./pipeline/query-open-deals.ts";
+export { type PipelineForecast, queryPipelineForecast } from "./pipeline/query-pipeline-forecast.ts";
+export { queryStages } from "./pipeline/query-stages.ts";
+export {
+  queryWinLoss,
+  type WinLoss,
+  type WinLossFigures,
+  type WinLossGroup,
+  type WinLossRow,
+  winLossGroups,
+} from "./pipeline/query-win-loss.ts";
+export type { Stage, Stages } from "./pipeline/question.ts";
+export type {
+  ForecastTest,
+  PipelineForecastReason,
+  StageForecast,
+} from "./pipeline/stage-forecast.ts";
 export { everything, type Scope } from "./scope.ts";
 export { suggest } from "./suggest.ts";
 export { querySwot, querySwotChange, type Swot, type SwotChange, type SwotQuestion } from "./swot/query-swot.ts";

@@ -28,6 +28,17 @@ export function dealIn(scope: Scope): RawBuilder<Warehouse["opportunity"]> {
   return sql`(select * from opportunity where ${ownedBy(scope)})`;
 }
 
+/** The history of the deals that a viewer may see. */
+export function dealStageIn(scope: Scope): RawBuilder<Warehouse["opportunity_stage"]> {
+  if (scope.kind === "everything") return sql`(select * from opportunity_stage)`;
+  return sql`(select * from opportunity_stage where opportunity_id in (select id from ${dealIn(scope)} as own))`;
+}
+
+/** The stages of the pipeline, the same for everybody. */
+export function pipelineStages(): RawBuilder<Warehouse["pipeline_stage"]> {
+  return sql`(select * from pipeline_stage)`;
+}
+
 /** The customers that a viewer may see: those in the care of the scope's reps, and those that they sold to. */
 export function customerIn(scope: Scope): RawBuilder<Warehouse["customer"]> {
   if (scope.kind === "everything") return sql`(select * from customer)`;

@@ -70,6 +70,29 @@ export const warehouseTables = {
     probability: "decimal?",
     created_on: "date?",
     closed_on: "date?",
+    expected_close_on: "date?",
+    /** Why it was lost. */
+    loss_reason: "text?",
+    /** The competitor who won it. */
+    lost_to: "text?",
+    /** How the deal came about. */
+    source: "text?",
+  },
+  /** The days on which an opportunity entered stages. */
+  opportunity_stage: { opportunity_id: "integer", stage: "text", entered_on: "date" },
+  /** The company's list of stages; without one there is no order but that in which deals enter them. */
+  pipeline_stage: {
+    id: "integer",
+    /** What deals name it by. */
+    external_id: "text",
+    name: "text",
+    name_zh: "text?",
+    /** Its place; deals go from lower to higher. */
+    rank: "integer",
+    /** What deals in it are: OPEN, WON or LOST. */
+    kind: "text",
+    /** Of open deals in it that have none of their own. */
+    probability: "decimal?",
   },
   survey_response: {
     id: "integer",

@@ -21,6 +21,8 @@ export const elementKinds = {
     "hall-of-fame",
     "career-ladder",
   ],
+  market: ["swot-board"],
+  team: ["alert-list"],
 };
 
 /** What lies outside the elements' folders and is shared by those of one kind only. */

@@ -27,6 +27,8 @@ const order = [
   "payout-simulator",
   "hall-of-fame",
   "career-ladder",
+  "swot-board",
+  "alert-list",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

@@ -27,6 +27,8 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "payout-simulator": async () => (await import("./elements/payout-simulator/payout-simulator.ts")).PayoutSimulator,
   "incentive-statement": async () =>
     (await import("./elements/incentive-statement/incentive-statement.ts")).IncentiveStatement,
+  "swot-board": async () => (await import("./elements/swot-board/swot-board.ts")).SwotBoard,
+  "alert-list": async () => (await import("./elements/alert-list/alert-list.ts")).AlertList,
 };
 
 const tags = Object.keys(classes);

@@ -9,6 +9,8 @@ export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
 export { FilterBar } from "./elements/filter-bar/filter-bar.ts";
 export { GoalProgress } from "./elements/goal-progress/goal-progress.ts";
 export { HallOfFame } from "./elements/hall-of-fame/hall-of-fame.ts";
+export { SwotBoard } from "./elements/swot-board/swot-board.ts";
+export { AlertList } from "./elements/alert-list/alert-list.ts";
 export { IncentiveStatement } from "./elements/incentive-statement/incentive-statement.ts";
 export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
 export { LeaderBoard } from "./elements/leader-board/leader-board.ts";

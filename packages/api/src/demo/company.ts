@@ -5,6 +5,7 @@ import {
   chineseCities,
   chineseWords,
   companions,
+  competitors,
   durableCategories,
   englishBusinesses,
   englishWords,
@@ -198,6 +199,8 @@ function prepare({
        10 + (rnd(63, n) * 25)::integer as in_first, 8 + (rnd(64, n) * 30)::integer as in_second, 5 + (rnd(65, n) * 40)::integer as in_third,
        rnd(66, n) < 0.16 + 0.24 * strength as wins,
        1 + floor(rnd(67, n) * 3)::integer as lost_in,
+       -- A fifth of the deals that will be lost lie around for long before anybody says so.
+       case when rnd(604, n) < 0.2 then 5 else 1 end * case 1 + floor(rnd(67, n) * 3)::integer when 1 then in_first when 2 then in_second else in_third end as lingers,
        round(power(1 - rnd(68, n), -0.5) * 9000, 0)::decimal(18, 4) as amount,
        1 + floor(power(rnd(70, n), 1.35) * ${products.length})::integer as about
      from base`,
@@ -209,9 +212,8 @@ function prepare({
        where s.place <= case when d.wins then 4 else d.lost_in end)
      select * from entered where entered_on <= last_day()
      union all
-     select * replace (9 as place, 'Lost' as name, (entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end)::date as entered_on)
-     from entered where not wins and place = lost_in
-       and entered_on + case lost_in when 1 then in_first when 2 then in_second else in_third end <= last_day()`,
+     select * replace (9 as place, 'Lost' as name, (entered_on + lingers)::date as entered_on)
+     from entered where not wins and place = lost_in and entered_on + lingers <= last_day()`,
     ...prepareService,
     ...prepareGoals,
     ...prepareCareers,
@@ -294,6 +296,11 @@ const tables: Record<string, string> = {
     select 'O' || lpad(number::varchar, 9, '0') as "order", owner as rep, 0.7 as share from shared
     union all select 'O' || lpad(number::varchar, 9, '0'), helper, 0.3 from shared`,
 
+  pipeline_stages: `select * from (values
+      ('Qualification', 'Qualification', '商机确认', 1, 'OPEN', 0.15), ('Proposal', 'Proposal', '方案报价', 2, 'OPEN', 0.35),
+      ('Negotiation', 'Negotiation', '商务谈判', 3, 'OPEN', 0.6), ('Won', 'Won', '赢单', 4, 'WON', null), ('Lost', 'Lost', '输单', 5, 'LOST', null)
+    ) as s(id, name, name_zh, rank, kind, probability)`,
+
   opportunities: `with latest as (
       select id, arg_max(name, entered_on + place * interval 1 hour) as stage, max(entered_on) as since,
         bool_or(name = 'Won') as won, bool_or(name = 'Lost') as lost
@@ -304,7 +311,11 @@ const tables: Record<string, string> = {
       (first_day() + d.created)::date as created_on,
       (first_day() + d.created + d.in_first + d.in_second + d.in_third)::date as expected_close_on,
       case when l.won or l.lost then l.since end as closed_on,
-      case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason
+      case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason,
+      case when l.lost then case pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n))
+        when 'competitor' then pick(${list(competitors)}, rnd(601, d.n))
+        when 'price' then case when rnd(602, d.n) < 0.6 then pick(${list(competitors)}, rnd(601, d.n)) end end end as lost_to,
+      pick(['referral', 'fair', 'website', 'cold call', 'partner', 'existing customer'], rnd(603, d.n)) as source
     from demo_deal d join latest l using (id) join demo_product p on p.number = d.about`,
 
   opportunity_stages: `select id as opportunity, name as stage, entered_on from demo_stage`,

@@ -3,11 +3,15 @@ import {
   parsePeriod,
   queryAfterwards,
   queryCareers,
+  queryFunnel,
   queryGoals,
   queryMetrics,
+  queryPipelineForecast,
   queryRecovery,
   queryServiceSummary,
   queryStandings,
+  queryStuckDeals,
+  queryWinLoss,
 } from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ImportSummary } from "../import/import.ts";
@@ -174,6 +178,31 @@ describe("the demo company as large as the one that a first start makes", () => 
     for (const title of ["Quota Champion", "Customers' Favourite", "Best Team"]) {
       expect(winners(title).length, title).toBeGreaterThan(0);
     }
+  });
+
+  it("has a pipeline with stuck deals, a forecast with its error, reasons and competitors, and a stage worth improving", async () => {
+    const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
+    await warehouse.sync();
+    const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
+    const asked = { calendar, period: parsePeriod("2025", calendar) };
+    const [funnel, stuck, reasons, competitors, forecast] = await Promise.all([
+      queryFunnel(warehouse.db, everything, asked),
+      queryStuckDeals(warehouse.db, everything, { calendar, limit: 100, offset: 0 }),
+      queryWinLoss(warehouse.db, everything, { ...asked, by: "LOSS_REASON" }),
+      queryWinLoss(warehouse.db, everything, { ...asked, by: "COMPETITOR" }),
+      queryPipelineForecast(warehouse.db, everything, { calendar, period: parsePeriod("2026-Q3", calendar) }),
+    ]);
+    await warehouse.close();
+    expect(funnel.stages.map(({ key }) => key)).toEqual(["Qualification", "Proposal", "Negotiation"]);
+    for (const stage of funnel.stages) expect(stage.medianDays).toBeGreaterThan(5);
+    expect(funnel.improvements[0]!.gainAtBest).toBeGreaterThan(0);
+    expect(stuck.total).toBeGreaterThan(5);
+    expect(stuck.total).toBeLessThan(40);
+    for (const { days } of stuck.limits) expect(days).toBeGreaterThan(10);
+    expect(reasons.rows).toHaveLength(4);
+    expect(competitors.rows.filter(({ label }) => label)).toHaveLength(3);
+    expect(forecast.expected).toBeGreaterThan(0);
+    expect(forecast.error).toBeLessThan(0.5);
   });
 
   it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {

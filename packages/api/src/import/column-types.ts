@@ -68,6 +68,7 @@ export type ImportTableName =
   | "orders"
   | "order_lines"
   | "order_credits"
+  | "pipeline_stages"
   | "opportunities"
   | "opportunity_stages"
   | "interactions"

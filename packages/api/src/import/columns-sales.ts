@@ -1,4 +1,4 @@
-import { amount, choice, date, id, integer, reference, text, timestamp } from "./column-makers.ts";
+import { amount, choice, date, id, integer, name, reference, text, timestamp } from "./column-makers.ts";
 import type { ImportTable } from "./column-types.ts";
 
 /** What was sold, and what may be. */
@@ -109,6 +109,46 @@ export const salesColumns: readonly ImportTable[] = [
     ],
   },
   {
+    name: "pipeline_stages",
+    noun: "stage",
+    record: "pipeline_stage",
+    key: ["id"],
+    description: {
+      en: "The stages of the pipeline. Where there are any, opportunities and their history name stages by their `id`, and no others.",
+      "zh-CN": "销售管道的阶段。一旦列出，商机及其历史只能使用这里的 `id`。",
+    },
+    columns: [
+      id(),
+      name(),
+      text("name_zh", "Name in Chinese.", "中文名称。"),
+      integer(
+        "rank",
+        "Its place; deals go from lower to higher. Each stage has a rank of its own.",
+        "次序；商机由小到大推进，各阶段不得相同。",
+        1,
+        1000,
+        { required: true },
+      ),
+      choice(
+        "kind",
+        ["OPEN", "WON", "LOST"],
+        "What deals in it are; those that are won or lost may also stay in the stage in which they were before.",
+        "处于该阶段的商机的状态；赢单或输单的商机也可停留在此前的阶段。",
+        { fallback: "'OPEN'" },
+      ),
+      {
+        name: "probability",
+        type: "probability",
+        minimum: 0,
+        maximum: 1,
+        description: {
+          en: "Chance to win of open deals in it that have none of their own, 0 to 1.",
+          "zh-CN": "该阶段中未填概率的商机的赢单概率，0 到 1。",
+        },
+      },
+    ],
+  },
+  {
     name: "opportunities",
     noun: "opportunity",
     record: "opportunity",
@@ -126,9 +166,12 @@ export const salesColumns: readonly ImportTable[] = [
         },
       }),
       reference("product", "products", "What it is about.", "涉及的产品。"),
-      text("stage", "The stage it is in, or was in when it closed.", "当前阶段，或关闭时所处的阶段。", {
-        required: true,
-      }),
+      text(
+        "stage",
+        "The stage it is in, or was in when it closed; where the company lists stages, the `id` of one.",
+        "当前阶段，或关闭时所处的阶段；公司已列出阶段时填其 `id`。",
+        { required: true },
+      ),
       choice("status", ["OPEN", "WON", "LOST"], "Open, won or lost.", "进行中、赢单或输单。", { fallback: "'OPEN'" }),
       amount("amount", "Its value.", "金额。", { minimum: 0 }),
       {
@@ -142,6 +185,8 @@ export const salesColumns: readonly ImportTable[] = [
       date("expected_close_on", "Day on which it should close.", "预计关闭日期。"),
       date("closed_on", "Day on which it was won or lost; needed then.", "赢单或输单日期；此时必填。"),
       text("loss_reason", "Why it was lost.", "输单原因。"),
+      text("lost_to", "The competitor who won it, by name.", "赢得该商机的竞争对手名称。"),
+      text("source", "How it came about, such as referral.", "商机来源，例如 referral。"),
     ],
   },
   {
@@ -156,7 +201,7 @@ export const salesColumns: readonly ImportTable[] = [
     },
     columns: [
       reference("opportunity", "opportunities", "The opportunity.", "商机。", { required: true }),
-      text("stage", "The stage.", "阶段。", { required: true }),
+      text("stage", "The stage, named as opportunities do.", "阶段，写法与 opportunities 相同。", { required: true }),
       date("entered_on", "Day on which it entered the stage.", "进入该阶段的日期。", { required: true }),
     ],
   },

@@ -8,6 +8,7 @@ import { checkHonourRules } from "./honours.ts";
 import { checkMarket } from "./market.ts";
 import { rejectOverlaps } from "./overlaps.ts";
 import { ownership } from "./ownership.ts";
+import { checkPipelineStages, rejectUnlistedHistory, rejectUnlistedStages } from "./pipeline-stages.ts";
 import { rulesOfWholeRows } from "./row-rules.ts";
 import type { Settings } from "./settings.ts";
 import type { LoadedTable } from "./source.ts";
@@ -20,7 +21,11 @@ export async function rejectByRecord(duck: Duck, loaded: LoadedTable, settings: 
     const fault = `select _row, ${literal(column)}, ${quoted(column)}::varchar, ${reason} from whole_${name} where ${when}`;
     await reject(duck, name, fault);
   }
-  if (name === "opportunities") await rejectClosedBeforeStage(duck);
+  if (name === "pipeline_stages") await checkPipelineStages(duck);
+  if (name === "opportunities") {
+    await rejectUnlistedStages(duck);
+    await rejectClosedBeforeStage(duck);
+  }
   if (name === "survey_responses") await rejectResponsesToOrders(duck);
   if (name === "customers") await rejectLost(duck, settings.scope);
   if (name === "goals") await checkGoals(duck, loaded, settings);
@@ -64,6 +69,7 @@ export async function rejectParts(duck: Duck, table: ImportTable): Promise<void>
     );
   }
   if (table.name === "opportunity_stages") {
+    await rejectUnlistedHistory(duck);
     await reject(
       duck,
       table.name,

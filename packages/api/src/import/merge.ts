@@ -85,6 +85,22 @@ async function mergeParts(duck: Duck, sql: Sql, table: ImportTable): Promise<voi
   await updateFrom(duck, sql, table.record, columns, key, changed);
 }
 
+/** Marks the opportunities whose history was written, as the record's triggers would row by row. */
+export async function touchOpportunities(duck: Duck, sql: Sql, tables: ReadonlySet<string>): Promise<void> {
+  if (!tables.has("opportunity_stages")) return;
+  const query = `select distinct opportunity_id as id from (
+      select opportunity_id from final_opportunity_stages where state <> ${states.unchanged}
+      union all select opportunity_id from removed_opportunity_stages) order by id`;
+  if ((await duck.count(`select count(*) from (${query})`)) === 0) return;
+  const count = await stage(duck, sql, query, "import_touched_opportunity", "opportunity", ["id"]);
+  await inSlices(count, (where) =>
+    sql.exec(
+      `update public.opportunity t set changed = ${mark} from import_touched_opportunity i
+       where i.id = t.id and t.changed <> ${mark} and ${where}`,
+    ),
+  );
+}
+
 /** Sums and marks the orders whose lines or credits were written, as the record's triggers would row by row. */
 export async function touchOrders(duck: Duck, sql: Sql, tables: ReadonlySet<string>): Promise<void> {
   const parts = ["order_lines", "order_credits"].filter((name) => tables.has(name));

@@ -13,6 +13,7 @@ const owned: Partial<Record<ImportTableName, "own" | "rep" | "company">> = {
   enrolments: "rep",
   career_steps: "rep",
   reviews: "rep",
+  pipeline_stages: "company",
   courses: "company",
   career_levels: "company",
   honour_rules: "company",

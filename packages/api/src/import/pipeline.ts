@@ -10,7 +10,7 @@ import { type Duck, literal, withDuck } from "./duck.ts";
 import { readErased } from "./erased.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
 import { makeKeys } from "./make-keys.ts";
-import { mergeTable, touchOrders } from "./merge.ts";
+import { mergeTable, touchOpportunities, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { lockTables, reserveIds } from "./record-writes.ts";
 import { gatherBroken, type Rejected, writeRejected } from "./rejected.ts";
@@ -186,6 +186,7 @@ async function write(
     done += countsOf(one).new + countsOf(one).changed;
   }
   await touchOrders(duck, sql, names);
+  await touchOpportunities(duck, sql, names);
   // Nobody else does it on the embedded record, and a server does it too late for the first questions.
   for (const record of many) {
     await sql.exec(`analyze public.${record}`);

@@ -34,6 +34,10 @@ export async function readRecord(duck: Duck, sql: Sql, loaded: readonly LoadedTa
       "select unnest(list_transform(string_split(courses, '|'), c -> trim(c))) from (select null::varchar as courses union all by name select * from typed_career_levels)",
     );
   }
+  // Where the company lists its stages, there are no others.
+  if (loaded.some(({ table }) => table.name === "opportunities" || table.name === "opportunity_stages")) {
+    add(tableOf("pipeline_stages"), "select null::varchar");
+  }
   for (const [table, keys] of needed) await copyKnown(duck, sql, table, keys);
   await copyReferred(duck, sql, loaded);
   const parts = new Set(loaded.map(({ table }) => table).filter((table) => table.partOf));
@@ -132,6 +136,7 @@ const seenWhole: readonly ImportTable["name"][] = [
   "competitors",
   "competitor_figures",
   "technology_signals",
+  "pipeline_stages",
 ];
 
 /** How the rows of a table are read: by ranges of their id, all of them, or by ranges of the keys that are asked for. */

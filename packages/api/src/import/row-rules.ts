@@ -102,7 +102,21 @@ const rules: Partial<Record<ImportTableName, (settings: Settings) => readonly Ru
       reason: "'is positive although the quantity is negative: a return has both negative'",
     },
   ],
+  pipeline_stages: () => [
+    {
+      needs: ["kind", "probability"],
+      when: "kind <> 'OPEN' and probability is not null",
+      column: "probability",
+      reason: "'must be empty: deals in the stage are ' || lower(kind) || ', not open'",
+    },
+  ],
   opportunities: () => [
+    {
+      needs: ["status", "lost_to"],
+      when: "status <> 'LOST' and lost_to is not null",
+      column: "lost_to",
+      reason: "'must be empty, since the opportunity is ' || status",
+    },
     {
       needs: ["status", "closed_on"],
       when: "status <> 'OPEN' and closed_on is null",

@@ -45,6 +45,7 @@ const inputs: Readonly<Record<string, string>> = {
   recordCompetitorMoves: "CompetitorMoveInput",
   recordDemandSignals: "DemandSignalInput",
   recordTechnologySignals: "TechnologySignalInput",
+  upsertPipelineStages: "PipelineStageInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

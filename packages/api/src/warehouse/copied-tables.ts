@@ -10,13 +10,15 @@ export type CopiedTable = {
   readonly order?: string;
 };
 
-/** An order is copied whole, so its lines go by the order's id. */
+/** An order is copied whole, so its lines go by the order's id; so does an opportunity's history by its own. */
 export const copiedTables: readonly CopiedTable[] = [
   { name: "team", source: "team", key: "id" },
   { name: "rep", source: "rep", key: "id" },
   { name: "product", source: "product", key: "id" },
   { name: "customer", source: "customer", key: "id" },
   { name: "opportunity", source: "opportunity", key: "id" },
+  { name: "opportunity_stage", source: "opportunity", key: "opportunity_id" },
+  { name: "pipeline_stage", source: "pipeline_stage", key: "id" },
   { name: "survey_response", source: "survey_response", key: "id" },
   { name: "service_case", source: "service_case", key: "id" },
   { name: "interaction", source: "interaction", key: "id" },

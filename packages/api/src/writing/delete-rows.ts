@@ -87,6 +87,13 @@ const referring: Partial<Record<ImportTableName, { counts: Readonly<Record<strin
     },
     advice: "delete these first",
   },
+  pipeline_stages: {
+    counts: {
+      deals: "from public.opportunity o where o.stage = t.external_id",
+      days: "from public.opportunity_stage s where s.stage = t.external_id",
+    },
+    advice: "move the deals to another stage first",
+  },
   career_levels: {
     counts: { steps: "from public.career_step s where s.level_id = t.id" },
     advice: "delete these first",

@@ -13,6 +13,7 @@ import { goalDetailAnswer, goalsAnswer, singleGoalAnswer } from "./goal-answers.
 import { careersAnswer, hallOfFameAnswer, leaderBoardAnswer } from "./honour-answers.ts";
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
+import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
 import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
@@ -302,6 +303,12 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return recoveryAnswer(variables);
     case "LeaderBoard":
       return leaderBoardAnswer(variables);
+    case "SwotBoard":
+      return swotAnswer(variables);
+    case "AlertList":
+      return alertListAnswer(variables);
+    case "AcknowledgeAlerts":
+      return { acknowledgeAlerts: { acknowledged: 1 } };
     case "HallOfFame":
       return hallOfFameAnswer(variables);
     case "CareerLadder":

@@ -6,7 +6,7 @@ const OrderStatusEnum = builder.enumType(OrderStatus, {
   name: "OrderStatus",
   description: "Cancelled orders count nowhere.",
 });
-const OpportunityStatusEnum = builder.enumType(OpportunityStatus, {
+export const OpportunityStatusEnum = builder.enumType(OpportunityStatus, {
   name: "OpportunityStatus",
   description: "Open, won or lost.",
 });
@@ -94,12 +94,18 @@ builder.prismaObject("OpportunityStage", {
   }),
 });
 
-builder.prismaNode("Opportunity", {
+export const Opportunity = builder.prismaNode("Opportunity", {
   id: { field: "id" },
   findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { nullable: true, description: "Name of the deal." }),
+    customerName: t.string({
+      nullable: true,
+      select: { customer: { select: { name: true } } },
+      description: "The account's name; early deals may lack one.",
+      resolve: ({ customer }) => customer?.name ?? null,
+    }),
     rep: t.relation("rep", { nullable: true, description: "Who works on it." }),
     product: t.relation("product", { nullable: true, description: "What it is about." }),
     stage: t.exposeString("stage"),
@@ -114,6 +120,8 @@ builder.prismaNode("Opportunity", {
     }),
     closedOn: t.expose("closedOn", { type: "Date", nullable: true, description: "Day on which it was won or lost." }),
     lossReason: t.exposeString("lossReason", { nullable: true, description: "Why it was lost." }),
+    lostTo: t.exposeString("lostTo", { nullable: true, description: "The competitor who won it." }),
+    source: t.exposeString("source", { nullable: true, description: "How it came about." }),
     stages: t.relation("stages", { query: { orderBy: { enteredOn: "asc" } }, description: "Its history." }),
   }),
 });

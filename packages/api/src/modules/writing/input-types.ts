@@ -7,6 +7,7 @@ import { kinds } from "../customers/customer.schema.ts";
 import { ContenderEnum, HonourCycleEnum } from "../honours/honour-kinds.ts";
 import { TeamRoleEnum } from "../incentives/kinds.ts";
 import { marketKinds } from "../market/market-kinds.ts";
+import { OpportunityStatusEnum } from "../sales/sales.schema.ts";
 
 /** What a row looks like in a mutation's input: its fields by name. */
 export type InputRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -70,6 +71,7 @@ const choices: Record<
   | typeof ContenderEnum
   | typeof HonourCycleEnum
   | typeof TeamRoleEnum
+  | typeof OpportunityStatusEnum
 > = {
   "customers.kind": kinds.customer,
   "interactions.kind": kinds.interaction,
@@ -87,6 +89,7 @@ const choices: Record<
   "competitor_moves.kind": marketKinds.move,
   "demand_signals.source": marketKinds.demandSource,
   "technology_signals.stage": marketKinds.stage,
+  "pipeline_stages.kind": OpportunityStatusEnum,
 };
 
 function descriptionOf(column: ImportColumn): string {

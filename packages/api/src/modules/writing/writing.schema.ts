@@ -91,6 +91,14 @@ const written: readonly {
     authScopes: { planner: true },
   },
   {
+    table: "pipeline_stages",
+    typename: "PipelineStage",
+    write: "upsertPipelineStages",
+    remove: "deletePipelineStages",
+    what: "stages of the pipeline",
+    authScopes: { planner: true },
+  },
+  {
     table: "career_levels",
     typename: "CareerLevel",
     write: "upsertCareerLevels",

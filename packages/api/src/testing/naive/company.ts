@@ -120,6 +120,10 @@ export function companyOf(seed: number, orderCount = 300): Company {
         probability: pick([upTo(101) / 100, null]),
         created_on: created,
         closed_on: pick([after(created ?? day()), day(), null]),
+        expected_close_on: null,
+        loss_reason: null,
+        lost_to: null,
+        source: null,
       };
     }),
     survey_response: list(160, (id) => {
@@ -145,6 +149,8 @@ export function companyOf(seed: number, orderCount = 300): Company {
         resolved_on: pick([after(opened), null]),
       };
     }),
+    opportunity_stage: [],
+    pipeline_stage: [],
     interaction: [],
     need: [],
     credit: [],
@@ -212,6 +218,8 @@ export const emptyCompany: Company = {
   customer: [],
   sale: [],
   opportunity: [],
+  opportunity_stage: [],
+  pipeline_stage: [],
   survey_response: [],
   service_case: [],
   interaction: [],
