@@ -15,6 +15,8 @@ Settings (environment):
   SALESGLASS_TODAY            the company's today, for data that ends in the past, such as 2014-06-30
   SALESGLASS_ALLOWED_ORIGINS  origins of pages on other hosts that may query the server, separated by commas
   SALESGLASS_CONFIG           the company's own metrics and dimensions (default ./salesglass.config.ts where there is one)
+  SALESGLASS_WEBHOOK_URL      where alerts are sent, signed with SALESGLASS_WEBHOOK_SECRET (whsec_ and 24 or more bytes in base64)
+  SALESGLASS_WEBHOOK_PRIVATE  allow, where that is an address within the own network (default refuse)
   LOG_LEVEL                   silent, error, warn (default), info, debug
 
 Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing was changed.`;

@@ -459,7 +459,6 @@ export {
   type TurnoverRow,
 } from "./people/turnover.ts";
 export { type Bucket, bucketsOf, type Period, type PeriodShape, parsePeriod, periodForms } from "./period.ts";
-export type { MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./rules/metric-rule.ts";
 export type { StageImprovement } from "./pipeline/improvements.ts";
 export type { StuckLimit } from "./pipeline/open-deal-sql.ts";
 export { pipelineForecastReasonText, tooFewWonText } from "./pipeline/pipeline-texts.ts";
@@ -489,6 +488,7 @@ export type {
   PipelineForecastReason,
   StageForecast,
 } from "./pipeline/stage-forecast.ts";
+export type { MetricRule, RuleCondition, RuleEvidence, RuleFigure, RuleTopic } from "./rules/metric-rule.ts";
 export { everything, type Scope } from "./scope.ts";
 export { suggest } from "./suggest.ts";
 export { querySwot, querySwotChange, type Swot, type SwotChange, type SwotQuestion } from "./swot/query-swot.ts";

@@ -1,6 +1,7 @@
 /** The classes. Importing them defines no element: import `all.define.js` or an element's own `.define.js` for that. */
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
+export { AlertList } from "./elements/alert-list/alert-list.ts";
 export { CareerLadder } from "./elements/career-ladder/career-ladder.ts";
 export { CohortGrid } from "./elements/cohort-grid/cohort-grid.ts";
 export { CustomerCard } from "./elements/customer-card/customer-card.ts";
@@ -9,8 +10,6 @@ export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
 export { FilterBar } from "./elements/filter-bar/filter-bar.ts";
 export { GoalProgress } from "./elements/goal-progress/goal-progress.ts";
 export { HallOfFame } from "./elements/hall-of-fame/hall-of-fame.ts";
-export { SwotBoard } from "./elements/swot-board/swot-board.ts";
-export { AlertList } from "./elements/alert-list/alert-list.ts";
 export { IncentiveStatement } from "./elements/incentive-statement/incentive-statement.ts";
 export { KpiCard } from "./elements/kpi-card/kpi-card.ts";
 export { LeaderBoard } from "./elements/leader-board/leader-board.ts";
@@ -23,4 +22,5 @@ export { RecoveryList } from "./elements/recovery-list/recovery-list.ts";
 export { RfmMatrix } from "./elements/rfm-matrix/rfm-matrix.ts";
 export { SalesProvider } from "./elements/sales-provider/sales-provider.ts";
 export { SatisfactionMeter } from "./elements/satisfaction-meter/satisfaction-meter.ts";
+export { SwotBoard } from "./elements/swot-board/swot-board.ts";
 export { useLocale } from "./localization.ts";

@@ -143,8 +143,22 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
 
   it("tells of goals that are behind what is due by today", async () => {
     const goals = await write("upsertGoals", [
-      { externalId: "g1", name: "Year", metric: "revenue", target: "1000000000", startsOn: "2024-01-01", endsOn: "2024-12-31" },
-      { externalId: "g2", name: "Half", metric: "revenue", target: "1000000000", startsOn: "2024-06-30", endsOn: "2024-12-31" },
+      {
+        externalId: "g1",
+        name: "Year",
+        metric: "revenue",
+        target: "1000000000",
+        startsOn: "2024-01-01",
+        endsOn: "2024-12-31",
+      },
+      {
+        externalId: "g2",
+        name: "Half",
+        metric: "revenue",
+        target: "1000000000",
+        startsOn: "2024-06-30",
+        endsOn: "2024-12-31",
+      },
     ]);
     expect(faultsOf(goals)).toEqual([]);
     expect(await evaluate()).toMatchObject({ raised: 1 });

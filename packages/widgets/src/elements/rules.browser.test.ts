@@ -40,12 +40,16 @@ describe("what rules say", () => {
   }
 
   it("shows each statement in its field, with its figures, what is new and what has gone", async () => {
-    const main = await show(provider(`<swot-board pages='{"SALES": "/sales", "MARKET": "javascript:alert(1)"}'></swot-board>`));
+    const main = await show(
+      provider(`<swot-board pages='{"SALES": "/sales", "MARKET": "javascript:alert(1)"}'></swot-board>`),
+    );
     const root = rootOf(main, "swot-board");
     const [strength, weakness, opportunity, threat] = [...root.querySelectorAll("section")].map(textOf);
-    expect(strength).toContain("Revenue +12.5% ($10.8M after $9.6M; threshold +5.0%)");
+    expect(strength).toContain("Revenue +12.5% ($10.8M after $9.60M; threshold +5.0%)");
     expect(strength).toContain("11.1% of revenue at stake");
-    expect(weakness).toContain("<img src=x onerror=alert(1)> Profit margin 10.0% (threshold 15.0%) · Cost: a unit costs");
+    expect(weakness).toContain(
+      "<img src=x onerror=alert(1)> Profit margin 10.0% (threshold 15.0%) · Cost: a unit costs",
+    );
     expect(opportunity).toMatch(/Products that grow fast ?new/);
     expect(opportunity).toContain("2 more");
     expect(threat).toContain("+3.0 pts (23.0% after 20.0%; threshold +1.0 pts)");
@@ -86,7 +90,9 @@ describe("what rules say", () => {
     await until(() => root.querySelector("form"));
     server.reply = (requests) =>
       requests[0]!.query.startsWith("mutation")
-        ? Response.json({ errors: [{ message: "ids: there is no such alert", extensions: { code: "BAD_USER_INPUT" } }] })
+        ? Response.json({
+            errors: [{ message: "ids: there is no such alert", extensions: { code: "BAD_USER_INPUT" } }],
+          })
         : undefined;
     root.querySelector<HTMLElement>("form button.main")!.click();
     await until(() => textOf(root).includes("there is no such alert"));

@@ -24,10 +24,7 @@ export function figureText(figure: RuleFigure, currency: string, locale: string)
   const { label, unit, current, before, threshold } = figure;
   const value = readingText(figure, figure.value, currency, locale);
   const amount = (one: number) => formatValue(one, { unit, currency }, locale, "short");
-  const made =
-    current === null || before === null
-      ? undefined
-      : comparedText(figure, amount(current), amount(before));
+  const made = current === null || before === null ? undefined : comparedText(figure, amount(current), amount(before));
   const limit = threshold === null ? undefined : readingText(figure, threshold, currency, locale);
   const begins = limit === undefined ? undefined : msg(str`threshold ${limit}`, { id: "rule-threshold" });
   const more = [made, begins].filter((part) => part !== undefined).join("; ");

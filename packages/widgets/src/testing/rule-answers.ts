@@ -91,7 +91,9 @@ export function swotAnswer(variables: Variables): SwotBoardQuery {
           label: null,
           share: null,
           detail: null,
-          figures: [figure({ unit: "RATIO", as: "DIFFERENCE", value: 0.03, threshold: 0.01, current: 0.23, before: 0.2 })],
+          figures: [
+            figure({ unit: "RATIO", as: "DIFFERENCE", value: 0.03, threshold: 0.01, current: 0.23, before: 0.2 }),
+          ],
         },
       ],
     },

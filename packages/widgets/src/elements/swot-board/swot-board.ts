@@ -156,11 +156,7 @@ export class SwotBoard extends SalesElement {
           ),
         )}
       </div>
-      ${
-        gone
-          ? html`<p class="gone" part="gone">${msg(str`No longer: ${gone}`, { id: "swot-gone" })}</p>`
-          : nothing
-      }
+      ${gone ? html`<p class="gone" part="gone">${msg(str`No longer: ${gone}`, { id: "swot-gone" })}</p>` : nothing}
     `;
   }
 
@@ -207,7 +203,10 @@ export class SwotBoard extends SalesElement {
   }
 
   #evidence({ label, figures, detail }: Evidence, currency: string): TemplateResult {
-    const told = [...figures.map((figure) => figureText(figure, currency, this.formatLocale)), ...(detail ? [detail] : [])];
+    const told = [
+      ...figures.map((figure) => figureText(figure, currency, this.formatLocale)),
+      ...(detail ? [detail] : []),
+    ];
     return html`<li><b>${label ?? msg("not given", { id: "not-given" })}</b>${told.length > 0 ? " " : ""}${told.join(" · ")}</li>`;
   }
 }
