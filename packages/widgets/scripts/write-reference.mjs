@@ -27,6 +27,10 @@ const order = [
   "payout-simulator",
   "hall-of-fame",
   "career-ladder",
+  "economy-panel",
+  "competitor-grid",
+  "demand-trends",
+  "channel-shift",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

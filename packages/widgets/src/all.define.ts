@@ -19,3 +19,7 @@ import "./elements/incentive-statement/incentive-statement.define.ts";
 import "./elements/hall-of-fame/hall-of-fame.define.ts";
 import "./elements/career-ladder/career-ladder.define.ts";
 import "./elements/payout-simulator/payout-simulator.define.ts";
+import "./elements/economy-panel/economy-panel.define.ts";
+import "./elements/competitor-grid/competitor-grid.define.ts";
+import "./elements/demand-trends/demand-trends.define.ts";
+import "./elements/channel-shift/channel-shift.define.ts";

@@ -27,6 +27,10 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "payout-simulator": async () => (await import("./elements/payout-simulator/payout-simulator.ts")).PayoutSimulator,
   "incentive-statement": async () =>
     (await import("./elements/incentive-statement/incentive-statement.ts")).IncentiveStatement,
+  "economy-panel": async () => (await import("./elements/economy-panel/economy-panel.ts")).EconomyPanel,
+  "competitor-grid": async () => (await import("./elements/competitor-grid/competitor-grid.ts")).CompetitorGrid,
+  "demand-trends": async () => (await import("./elements/demand-trends/demand-trends.ts")).DemandTrends,
+  "channel-shift": async () => (await import("./elements/channel-shift/channel-shift.ts")).ChannelShift,
 };
 
 const tags = Object.keys(classes);

@@ -2,10 +2,14 @@
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
 export { CareerLadder } from "./elements/career-ladder/career-ladder.ts";
+export { ChannelShift } from "./elements/channel-shift/channel-shift.ts";
 export { CohortGrid } from "./elements/cohort-grid/cohort-grid.ts";
+export { CompetitorGrid } from "./elements/competitor-grid/competitor-grid.ts";
 export { CustomerCard } from "./elements/customer-card/customer-card.ts";
 export { CustomerList } from "./elements/customer-list/customer-list.ts";
+export { DemandTrends } from "./elements/demand-trends/demand-trends.ts";
 export { DriverChart } from "./elements/driver-chart/driver-chart.ts";
+export { EconomyPanel } from "./elements/economy-panel/economy-panel.ts";
 export { FilterBar } from "./elements/filter-bar/filter-bar.ts";
 export { GoalProgress } from "./elements/goal-progress/goal-progress.ts";
 export { HallOfFame } from "./elements/hall-of-fame/hall-of-fame.ts";

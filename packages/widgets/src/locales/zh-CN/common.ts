@@ -87,4 +87,11 @@ export const templates = {
   quantity: "数量",
   amount: "金额",
   month: "月份",
+  "compared-with": "对比期间",
+  significant: "变化显著",
+  "not-significant": "可能只是偶然波动",
+  category: "类别",
+  channel: "渠道",
+  change: "变化",
+  share: "占比",
 };
