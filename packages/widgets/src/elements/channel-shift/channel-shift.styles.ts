@@ -30,13 +30,19 @@ export const channelShiftStyles = css`
   thead th {
     position: static;
     height: 1.75rem;
+  }
+  thead .end {
     white-space: normal;
   }
   tbody th {
     overflow-wrap: anywhere;
   }
+  .channel {
+    display: flex;
+    align-items: baseline;
+  }
   .swatch {
-    display: inline-block;
+    flex: none;
     width: 0.625rem;
     height: 0.625rem;
     margin-inline-end: 0.375em;

@@ -189,8 +189,8 @@ export class ChannelShift extends SalesElement {
             this.select({ dimension: "CHANNEL", key: channel, label: name, where: whereOf("CHANNEL", channel) });
           const amount = formatPoints(change, locale);
           return html`<tr>
-            <th scope="row"><span class="swatch s${(place % colours) + 1}"></span><button type="button" class="plain"
-              aria-pressed=${this.linked ? chosen : nothing} @click=${choose}>${name}</button></th>
+            <th scope="row"><span class="channel"><span class="swatch s${(place % colours) + 1}"></span><button type="button" class="plain"
+              aria-pressed=${this.linked ? chosen : nothing} @click=${choose}>${name}</button></span></th>
             ${
               compared
                 ? html`<td class="end optional">${formatValue(shift.first, { unit: "RATIO" }, locale)}</td>

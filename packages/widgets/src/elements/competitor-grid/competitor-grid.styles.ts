@@ -64,6 +64,9 @@ export const competitorGridStyles = css`
     font-size: 0.75rem;
   }
   ol {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(28rem, 100%), 1fr));
+    column-gap: calc(4 * var(--_space));
     margin: 0;
     padding: 0;
     list-style: none;
@@ -73,11 +76,9 @@ export const competitorGridStyles = css`
     grid-template-columns: 7rem minmax(0, 1fr);
     gap: 0 calc(2 * var(--_space));
     padding-block: var(--_space);
+    border-top: 1px solid var(--_line);
     font-size: var(--_small);
     overflow-wrap: anywhere;
-  }
-  li + li {
-    border-top: 1px solid var(--_line);
   }
   li p {
     margin: 0;

@@ -11,6 +11,7 @@ export const demandTrendsStyles = css`
     vertical-align: top;
   }
   tbody th {
+    min-width: 7rem;
     overflow-wrap: anywhere;
   }
   th .quiet,
@@ -18,7 +19,7 @@ export const demandTrendsStyles = css`
     display: block;
   }
   .against {
-    font-weight: 600;
+    color: var(--_accent);
   }
   .interval {
     display: block;
@@ -49,7 +50,7 @@ export const demandTrendsStyles = css`
     height: 22rem;
     margin-top: var(--_space);
   }
-  @container (max-width: 36rem) {
+  @container (max-width: 40rem) {
     .optional {
       display: none;
     }
@@ -64,6 +65,9 @@ export const demandTrendsStyles = css`
     }
   }
   @container (max-width: 18rem) {
+    tbody th {
+      min-width: 0;
+    }
     .movement span {
       position: absolute;
       width: 1px;

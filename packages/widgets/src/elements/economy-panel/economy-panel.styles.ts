@@ -67,7 +67,7 @@ export const economyPanelStyles = css`
     stroke: none;
   }
   .lags .unsure {
-    fill: color-mix(in oklab, var(--_quiet) 45%, var(--_surface));
+    fill: color-mix(in oklab, var(--_quiet) 60%, var(--_surface));
   }
   .lags .sure {
     fill: var(--_accent);
