@@ -5,6 +5,7 @@ const texts = {
   overview: ["Sales overview", "销售概览"],
   "customers-page": ["Customers", "客户"],
   "incentives-page": ["Incentives", "激励"],
+  "market-page": ["Market", "市场"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -29,6 +30,9 @@ const texts = {
   ranking: ["Who does best", "排行"],
   statements: ["What is paid", "激励结算"],
   honours: ["Honours", "荣誉"],
+  rivals: ["Us and the others", "竞争对手动态"],
+  wishes: ["Demand and the economy", "需求与宏观经济"],
+  ways: ["Channels and technology", "渠道与技术"],
   pages: ["Pages", "页面"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [

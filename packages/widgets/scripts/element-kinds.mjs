@@ -21,12 +21,12 @@ export const elementKinds = {
     "hall-of-fame",
     "career-ladder",
   ],
-  market: ["swot-board"],
+  market: ["swot-board", "economy-panel", "competitor-grid", "demand-trends", "channel-shift"],
   team: ["alert-list"],
 };
 
 /** What lies outside the elements' folders and is shared by those of one kind only. */
-const sharedWithin = { incentives: ["disclosure", "styles/standing"] };
+const sharedWithin = { incentives: ["disclosure", "styles/standing"], market: ["market/around", "market/figures"] };
 
 /** The kind that a source file belongs to, by its path below `src`; undefined for what every page loads. */
 export function kindOfFile(path) {

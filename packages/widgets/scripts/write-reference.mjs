@@ -29,6 +29,10 @@ const order = [
   "career-ladder",
   "swot-board",
   "alert-list",
+  "economy-panel",
+  "competitor-grid",
+  "demand-trends",
+  "channel-shift",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

@@ -21,3 +21,7 @@ import "./elements/career-ladder/career-ladder.define.ts";
 import "./elements/payout-simulator/payout-simulator.define.ts";
 import "./elements/swot-board/swot-board.define.ts";
 import "./elements/alert-list/alert-list.define.ts";
+import "./elements/economy-panel/economy-panel.define.ts";
+import "./elements/competitor-grid/competitor-grid.define.ts";
+import "./elements/demand-trends/demand-trends.define.ts";
+import "./elements/channel-shift/channel-shift.define.ts";

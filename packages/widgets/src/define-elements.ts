@@ -29,6 +29,10 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
     (await import("./elements/incentive-statement/incentive-statement.ts")).IncentiveStatement,
   "swot-board": async () => (await import("./elements/swot-board/swot-board.ts")).SwotBoard,
   "alert-list": async () => (await import("./elements/alert-list/alert-list.ts")).AlertList,
+  "economy-panel": async () => (await import("./elements/economy-panel/economy-panel.ts")).EconomyPanel,
+  "competitor-grid": async () => (await import("./elements/competitor-grid/competitor-grid.ts")).CompetitorGrid,
+  "demand-trends": async () => (await import("./elements/demand-trends/demand-trends.ts")).DemandTrends,
+  "channel-shift": async () => (await import("./elements/channel-shift/channel-shift.ts")).ChannelShift,
 };
 
 const tags = Object.keys(classes);

@@ -1,5 +1,6 @@
 import { careerTables, prepareCareers } from "./careers.ts";
 import { goalsTable, prepareGoals } from "./goals.ts";
+import { marketTables, prepareMarket } from "./market.ts";
 import {
   chineseBusinesses,
   chineseCities,
@@ -43,7 +44,8 @@ const historyDays = 1_096;
  * customers of very unequal value who come and go, returns, and reps of different strength. Tea goes with teaware and
  * coffee with what it is made with; tea and coffee are bought again and again. Customers say what they think of it, and
  * what they need next (see service.ts and needs.ts). Reps, teams and the company have goals (see
- * goals.ts); reps learn, advance and are honoured (see careers.ts), and are paid (see incentives.ts).
+ * goals.ts); reps learn, advance and are honoured (see careers.ts), and are paid (see incentives.ts). What it knows of its
+ * market is in market.ts.
  *
  * The only randomness is DuckDB's hash of (seed, stream, number), so that rows can be made in any order and at once.
  */
@@ -217,6 +219,7 @@ function prepare({
     ...prepareService,
     ...prepareGoals,
     ...prepareCareers,
+    ...prepareMarket,
   ];
 }
 
@@ -326,6 +329,7 @@ const tables: Record<string, string> = {
 
   goals: goalsTable,
   ...careerTables,
+  ...marketTables,
 };
 
 function list(words: readonly string[]): string {

@@ -11,6 +11,7 @@ import { recoveryAnswer, satisfactionAnswer } from "./feedback-answers.ts";
 import { calendarAnswer, filterDimensionsAnswer, filterNamesAnswer, filterValuesAnswer } from "./filter-answers.ts";
 import { goalDetailAnswer, goalsAnswer, singleGoalAnswer } from "./goal-answers.ts";
 import { careersAnswer, hallOfFameAnswer, leaderBoardAnswer } from "./honour-answers.ts";
+import { channelsAnswer, competitorsAnswer, demandAnswer, economyAnswer } from "./market-answers.ts";
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
 import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
@@ -313,6 +314,14 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return hallOfFameAnswer(variables);
     case "CareerLadder":
       return careersAnswer(variables);
+    case "EconomyPanel":
+      return economyAnswer(variables);
+    case "CompetitorGrid":
+      return competitorsAnswer(variables);
+    case "DemandTrends":
+      return demandAnswer(variables);
+    case "ChannelShift":
+      return channelsAnswer(variables);
     case "IncentiveStatement":
       return statementAnswer(variables);
     case "StatementList":

@@ -92,4 +92,11 @@ export const templates = {
   "rule-after": str`${0}，此前 ${1}`,
   sending: "发送中…",
   cancel: "取消",
+  "compared-with": "对比期间",
+  significant: "变化显著",
+  "not-significant": "可能只是偶然波动",
+  category: "类别",
+  channel: "渠道",
+  change: "变化",
+  share: "占比",
 };

@@ -117,7 +117,6 @@ export const templates = {
   "no-plan": "本月没有适用于此成交的激励方案。",
   "payout-change": str`本月不含此单 ${0}，含此单 ${1}`,
   "no-rep": "没有销售人员：请把 rep 设为销售人员编号。",
-  channel: "渠道",
   "any-value": "不限",
   "new-customer": "新客户",
   "next-tiers": "下一档",

@@ -1,0 +1,3 @@
+import { CompetitorGrid } from "./competitor-grid.ts";
+
+if (!customElements.get("competitor-grid")) customElements.define("competitor-grid", CompetitorGrid);

@@ -1,0 +1,3 @@
+import { DemandTrends } from "./demand-trends.ts";
+
+if (!customElements.get("demand-trends")) customElements.define("demand-trends", DemandTrends);
