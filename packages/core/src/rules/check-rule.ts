@@ -15,8 +15,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /** What is wrong with a rule over metrics; an id that is right is taken from now on. */
 export function ruleFaults(rule: Entry, taken: Set<string>, catalog: Catalog): string[] {
-  const { id, text, when, by, minimumShare } = rule;
-  const faults = unknownFields(rule, ["id", "text", "when", "by", "minimumShare"]);
+  const { id, text, when, by, minimumShare, beyondWhole } = rule;
+  const faults = unknownFields(rule, ["id", "text", "when", "by", "minimumShare", "beyondWhole"]);
   if (typeof id !== "string" || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
     faults.push(`id is ${shown(id)}, expected words such as "online-rising"`);
   } else if (taken.has(id)) faults.push(`id is ${shown(id)}, which another rule has`);
@@ -24,6 +24,9 @@ export function ruleFaults(rule: Entry, taken: Set<string>, catalog: Catalog): s
   faults.push(...textFaults("text", text));
   if (minimumShare !== undefined && !(typeof minimumShare === "number" && minimumShare >= 0 && minimumShare <= 1)) {
     faults.push(`minimumShare is ${shown(minimumShare)}, expected a share from 0 to 1`);
+  }
+  if (beyondWhole !== undefined && !(typeof beyondWhole === "number" && beyondWhole >= 0 && by !== undefined)) {
+    faults.push(`beyondWhole is ${shown(beyondWhole)}, expected a number of 0 or more, of a rule that has by`);
   }
   if (!Array.isArray(when) || when.length === 0) {
     return [

@@ -41,14 +41,32 @@ export async function judgeMetrics<Rule extends MetricRule>(
       canBeFiltered(asked, metric),
     ),
   );
-  const whole = rules.filter(({ by }) => by === undefined);
-  const [values, ...named] = await Promise.all([
-    queryWhole(db, scope, whole, asked),
-    ...rules.map((rule) => (rule.by === undefined ? undefined : judgeValues(db, scope, rule, asked))),
-  ]);
-  return rules.flatMap((rule, index) =>
-    rule.by === undefined ? judgeWhole(rule, values, asked.catalog) : (named[index] ?? []),
+  const values = await queryWhole(
+    db,
+    scope,
+    rules.filter(({ by, beyondWhole }) => by === undefined || beyondWhole !== undefined),
+    asked,
   );
+  const findings = await Promise.all(
+    rules.map(async (rule) =>
+      rule.by === undefined
+        ? judgeWhole(rule, values, asked.catalog)
+        : judgeValues(db, scope, rule, conditionsOf(rule, values), asked),
+    ),
+  );
+  return findings.flat();
+}
+
+/** A rule's conditions, each beyond the whole where it asks for that. */
+function conditionsOf({ when, beyondWhole }: MetricRule, whole: Values): RuleCondition[] {
+  return when.map((condition) => {
+    const value = whole[keyOf(condition)] ?? null;
+    if (beyondWhole === undefined || value === null) return condition;
+    const { atLeast, atMost } = condition;
+    return atLeast !== undefined
+      ? { ...condition, atLeast: Math.max(atLeast, value + beyondWhole) }
+      : { ...condition, atMost: Math.min(atMost!, value - beyondWhole) };
+  });
 }
 
 /** Whether a metric can be filtered as asked. */
@@ -153,15 +171,16 @@ async function judgeValues<Rule extends MetricRule>(
   db: WarehouseDb,
   scope: Scope,
   rule: Rule,
+  when: readonly RuleCondition[],
   asked: MetricsJudged,
 ): Promise<Finding<Rule>[]> {
   const entity = entities.includes(rule.by!) ? (rule.by as EntityKind) : null;
   const dimension = entity ? `${entity}Id` : rule.by!;
-  const isMargin = rule.when.some(({ metric }) => metric === "profitMargin");
+  const isMargin = when.some(({ metric }) => metric === "profitMargin");
   const readings = new Map(
-    [...rule.when.flatMap(readingsOf), shareOfRevenue, ...(isMargin ? marginParts : [])].map((one) => [one.key, one]),
+    [...when.flatMap(readingsOf), shareOfRevenue, ...(isMargin ? marginParts : [])].map((one) => [one.key, one]),
   );
-  const conditions: MetricCondition[] = rule.when.map(({ atLeast, atMost, ...condition }) => ({
+  const conditions: MetricCondition[] = when.map(({ atLeast, atMost, ...condition }) => ({
     by: keyOf(condition),
     ...(atLeast !== undefined ? { gte: atLeast } : { lte: atMost! }),
   }));
@@ -190,7 +209,7 @@ async function judgeValues<Rule extends MetricRule>(
       entity,
       key,
       label: words?.[String(key)] ?? (name === undefined ? null : { en: name, "zh-CN": name }),
-      figures: rule.when.map((condition) => figureOf(condition, values, asked.catalog)),
+      figures: when.map((condition) => figureOf(condition, values, asked.catalog)),
       share: values[shareOfRevenue.key] ?? null,
       detail: isMargin ? marginCause(values) : null,
     };

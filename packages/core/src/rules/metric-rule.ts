@@ -25,6 +25,8 @@ export interface MetricRule {
   readonly by?: DimensionId | undefined;
   /** Which share of revenue a value has to have to be named; 0.02 unless said. */
   readonly minimumShare?: number | undefined;
+  /** By how much a value has to lie beyond the same reading of the whole, too: what grows as all does is nothing of its own. */
+  readonly beyondWhole?: number | undefined;
 }
 
 /** A figure that a finding rests on. */

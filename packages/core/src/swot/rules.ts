@@ -98,6 +98,7 @@ export const builtInRules: readonly SwotRule[] = [
     text: { en: "Regions where revenue is falling", "zh-CN": "部分地区销售额下降" },
     when: [{ metric: "revenue", as: "CHANGE", atMost: -0.2 }],
     by: "region",
+    beyondWhole: 0.1,
   },
   {
     id: "customers-stay-away",
@@ -154,6 +155,7 @@ export const builtInRules: readonly SwotRule[] = [
     text: { en: "Products that grow fast", "zh-CN": "部分产品高速增长" },
     when: [{ metric: "revenue", as: "CHANGE", atLeast: 0.3 }],
     by: "product",
+    beyondWhole: 0.1,
   },
   {
     id: "growing-regions",
@@ -161,6 +163,7 @@ export const builtInRules: readonly SwotRule[] = [
     text: { en: "Regions that grow fast", "zh-CN": "部分地区高速增长" },
     when: [{ metric: "revenue", as: "CHANGE", atLeast: 0.2 }],
     by: "region",
+    beyondWhole: 0.1,
   },
   {
     id: "growing-channels",
@@ -168,6 +171,7 @@ export const builtInRules: readonly SwotRule[] = [
     text: { en: "Channels that grow fast", "zh-CN": "部分渠道高速增长" },
     when: [{ metric: "revenue", as: "CHANGE", atLeast: 0.2 }],
     by: "channel",
+    beyondWhole: 0.1,
   },
   {
     id: "growing-segments",
@@ -175,6 +179,7 @@ export const builtInRules: readonly SwotRule[] = [
     text: { en: "Customer segments that grow fast", "zh-CN": "部分客户细分高速增长" },
     when: [{ metric: "revenue", as: "CHANGE", atLeast: 0.3 }],
     by: "segment",
+    beyondWhole: 0.1,
   },
   {
     id: "new-customers",

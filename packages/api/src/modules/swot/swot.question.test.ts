@@ -149,6 +149,11 @@ describe.each(["duckdb", "postgres"] as const)("SWOT on %s", (name) => {
     expect(sizes).toEqual([...sizes].sort((a, b) => (b ?? -1) - (a ?? -1)));
   });
 
+  it("names no region that grows as the whole does", async () => {
+    await engines.fill(companyOf(flat.map((plan) => ({ ...plan, units: 30 }))));
+    expect(rulesOf((await swot()).statements)).toEqual(["STRENGTH sales-rising"]);
+  });
+
   it("tells cost from pricing", async () => {
     await engines.fill(companyOf([...flat.slice(0, 3), { region: "South", product: 2, units: 20, price: 4 }]));
     const { statements } = await swot({ where: { product: { in: [2] }, region: { in: ["South"] } } });
