@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
 import { type DemoServer, serveDemo } from "./testing/demo-server.ts";
 
-// The pages at `/`, `/customers` and `/incentives` as a newcomer sees them: the real server with the demo company, in a real browser.
+// The pages at `/`, `/customers`, `/incentives` and `/market` as a newcomer sees them: the real server with the demo company, in a real browser.
 describe("the demo pages", () => {
   let server: DemoServer;
   let url: string;
@@ -100,6 +100,24 @@ describe("the demo pages", () => {
     },
   );
 
+  it.each(looks)(
+    "shows the market in %s and %s, without a complaint of the browser's or axe's",
+    async (language, theme) => {
+      await page.goto(`${url}/market?language=${language}&theme=${theme}`);
+      for (const element of ["economy-panel", "competitor-grid", "demand-trends", "channel-shift"]) {
+        await loaded(page, element);
+      }
+      const text = await visibleText(page);
+      for (const shown of language === "en"
+        ? ["Slowdown", "Market share", "Rising", "Adopted"]
+        : ["放缓", "市场份额", "上升", "已采用"])
+        expect(text).toContain(shown);
+      expect(await page.title()).toBe(language === "en" ? "Market" : "市场");
+      expect(await axeFindings(page, axe)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
   it("shows the incentives of the rep who is chosen in the ranking", async () => {
     await page.goto(`${url}/incentives`);
     await loaded(page, "career-ladder");
@@ -138,9 +156,14 @@ describe("the demo pages", () => {
       await settled(strict);
       expect(await visibleText(strict)).toMatch(/\d/);
     }
-    await strict.goto(`${url}/incentives`);
-    await loaded(strict, "career-ladder");
-    expect(await visibleText(strict)).toMatch(/\d/);
+    for (const [path, last] of [
+      ["incentives", "career-ladder"],
+      ["market", "competitor-grid"],
+    ] as const) {
+      await strict.goto(`${url}/${path}`);
+      await loaded(strict, last);
+      expect(await visibleText(strict)).toMatch(/\d/);
+    }
     expect(strictComplaints).toEqual([]);
     await strict.close();
   });

@@ -3,14 +3,19 @@ import {
   parsePeriod,
   queryAfterwards,
   queryCareers,
+  queryDemandTrends,
+  queryEconomy,
   queryFunnel,
   queryGoals,
+  queryGrid,
   queryMetrics,
+  queryMoves,
   queryPipelineForecast,
   queryRecovery,
   queryServiceSummary,
   queryStandings,
   queryStuckDeals,
+  queryTechnologies,
   queryWinLoss,
 } from "@salesglass/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -203,6 +208,28 @@ describe("the demo company as large as the one that a first start makes", () => 
     expect(competitors.rows.filter(({ label }) => label)).toHaveLength(3);
     expect(forecast.expected).toBeGreaterThan(0);
     expect(forecast.error).toBeLessThan(0.5);
+  });
+
+  it("knows its market: an economy that slows down, rivals, topics that rise and fall, and technologies in use", async () => {
+    const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
+    await warehouse.sync();
+    const { db } = warehouse;
+    const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
+    const period = parsePeriod("last-12-months", calendar);
+    const economy = await queryEconomy(db, everything, { calendar });
+    const grid = await queryGrid(db, { calendar });
+    const moves = await queryMoves(db, everything, { calendar, period });
+    const { topics } = await queryDemandTrends(db, everything, { calendar, period });
+    const technologies = await queryTechnologies(db, everything, { calendar });
+    await warehouse.close();
+    expect(economy.phase).toBe("SLOWDOWN");
+    expect(economy.sensitivities.some(({ lags }) => lags[0]!.correlation !== null)).toBe(true);
+    expect(new Set(grid.map(({ topic }) => topic)).size).toBe(4);
+    for (const { own, figures } of grid) expect(own && figures.length > 0).toBe(true);
+    expect(moves.filter(({ before }) => before !== null).length).toBeGreaterThan(3);
+    const going = (direction: string) => topics.filter((one) => one.direction === direction).length;
+    for (const direction of ["RISING", "FALLING"]) expect(going(direction), direction).toBeGreaterThan(0);
+    expect(technologies.filter(({ before }) => before !== null).length).toBeGreaterThan(0);
   });
 
   it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {

@@ -16,7 +16,7 @@ export const prepareMarket: readonly string[] = [
 
   // A topic of which so many signals come in a month: at the beginning of two years, and at their end.
   `create table demo_topic as select * from (values
-     (1, 'Cold brew 冷萃', 'Coffee 咖啡', 4, 11, 0.5), (2, 'Own label 贴牌', 'Tea 茶叶', 2, 7, 0.2),
+     (1, 'Cold brew 冷萃', 'Coffee 咖啡', 3, 15, 0.5), (2, 'Own label 贴牌', 'Tea 茶叶', 2, 7, 0.2),
      (3, 'Parcels without plastic 无塑包装', null, 2, 6, -0.4), (4, 'Holiday gift boxes 节日礼盒', 'Gifts 礼品', 9, 3, 0.3),
      (5, 'Tea tasting 茶叶品鉴', 'Tea 茶叶', 5, 5, 0.7), (6, 'Tableware for guests 待客餐具', 'Ceramics 陶瓷', 5, 5, 0.1))
    as t(number, topic, category, at_first, at_last, mood)`,
@@ -34,7 +34,7 @@ export const marketTables: Readonly<Record<string, string>> = {
 
   indicator_values: `select 'UNEMPLOYMENT' as series, start as period, round(5.05 + 0.1 * sin(n / 7.0) + 0.12 * greatest(0, 4 - n), 2) as value from demo_month
     union all select 'CPI', start, round(100 * power(1.0018, 60 - n) + 0.3 * rnd(161, n), 2) from demo_month
-    union all select 'RATE', start, round(3.1 + 0.05 * floor(n / 6), 2) from demo_month
+    union all select 'RATE', start, round(3.1 + 0.01 * power(floor(n / 6), 2), 2) from demo_month
     union all select 'CONFIDENCE', start, round(100 + 6 * sin(n / 8.0) + 3 * rnd(162, n) - 0.8 * greatest(0, 5 - n), 1) from demo_month
     union all select 'OUTPUT', quarter_begin(n + 1), round(100 * power(1.0115, 20 - n) + 0.2 * rnd(163, n), 2) from generate_series(0, 19) as s(n)`,
 

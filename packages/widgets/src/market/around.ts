@@ -28,8 +28,8 @@ function changeText({ change, low, high }: RelativeChange, locale: string): stri
 export function intervalMark({ change, low, high }: RelativeChange, reach: number): TemplateResult {
   const at = (value: number) => placeOn(value, reach);
   return html`<svg class="interval" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-    <path d="M0 5H100"></path><path d="M50 0V10"></path><path class="range" d="M${at(low)} 5H${at(high)}"></path
-    ><path class="mark" d="M${at(change)} 0V10"></path></svg>`;
+    <path d="M0 5H100"></path><path class="range" d="M${at(low)} 5H${at(high)}"></path
+    ><path class="zero" d="M50 0V10"></path><path class="mark" d="M${at(change)} 0V10"></path></svg>`;
 }
 
 export const aroundStyles = css`
@@ -55,6 +55,10 @@ export const aroundStyles = css`
   .interval .range {
     stroke: color-mix(in oklab, var(--_accent) 35%, var(--_surface));
     stroke-width: 8;
+  }
+  .interval .zero {
+    stroke: var(--_quiet);
+    stroke-width: 1;
   }
   .interval .mark {
     stroke: var(--_accent);

@@ -31,7 +31,7 @@ export function economicSignalText(signal: EconomicSignal): Text {
   const hasLasted = since !== period;
   return {
     en: `${series.name.en}, ${at.en}: ${en}${hasLasted ? `, so since ${from.en}` : ""}.${outdated ? " It is too old to count." : ""}`,
-    "zh-CN": `${series.name["zh-CN"]}（${at["zh-CN"]}）：${zh}${hasLasted ? `，自${from["zh-CN"]}起如此` : ""}。${outdated ? "数据过旧，不计入判断。" : ""}`,
+    "zh-CN": `${series.name["zh-CN"]}（${at["zh-CN"]}）：${zh}${hasLasted ? `，自 ${from["zh-CN"]}起如此` : ""}。${outdated ? "数据过旧，不计入判断。" : ""}`,
   };
 }
 

@@ -183,7 +183,7 @@ describe("the phase of an economy", () => {
     expect(economicSignalText(judgement.decisive[0]!)).toEqual({
       en: "X, 2008-05: the mean of three months is 0.73 points above the low of the year before; a recession is 0.5 or more, so since 2008-02.",
       "zh-CN":
-        "某（2008 年 5 月）：三个月均值比此前一年的低点高 0.73 个百分点；达到 0.5 即为衰退，自2008 年 2 月起如此。",
+        "某（2008 年 5 月）：三个月均值比此前一年的低点高 0.73 个百分点；达到 0.5 即为衰退，自 2008 年 2 月起如此。",
     });
     expect(adviseOn(judgePhase([], "2024-01-01"), [])).toEqual([]);
   });

@@ -65,8 +65,8 @@ export const demandTrendsStyles = css`
     }
   }
   @container (max-width: 18rem) {
-    tbody th {
-      min-width: 0;
+    .tiny-not {
+      display: none;
     }
     .movement span {
       position: absolute;

@@ -172,7 +172,7 @@ export class DemandTrends extends SalesElement {
             <thead><tr>
               <th scope="col">${msg("Topic", { id: "topic" })}</th>
               <th scope="col">${msg("Course", { id: "course" })}</th>
-              <th scope="col" class="end">${msg("Share", { id: "share" })}</th>
+              <th scope="col" class="end tiny-not">${msg("Share", { id: "share" })}</th>
               <td class="optional"></td>
               <th scope="col" class="end">${msg("Change", { id: "change" })}</th>
               <th scope="col" class="end optional">${msg("Signals", { id: "signals" })}</th>
@@ -209,7 +209,7 @@ function topicRow(topic: Topic, reach: number, locale: string): TemplateResult {
           : nothing
       }</th>
     <td><span class="movement ${moved[direction]}">${arrow({ direction: moved[direction] })}<span>${courseName(direction)}</span></span></td>
-    <td class="end">${formatValue(share, { unit: "RATIO" }, locale)}</td>
+    <td class="end tiny-not">${formatValue(share, { unit: "RATIO" }, locale)}</td>
     <td class="optional">${interval ? intervalMark(interval, reach) : nothing}</td>
     <td class="end">${change === null ? "–" : msg(str`${amount} pts`, { id: "points" })}</td>
     <td class="end optional">${formatValue(signals, { unit: "COUNT" }, locale)}</td>
@@ -234,8 +234,8 @@ function needRow({ topic, category, reason, needs, customers, since }: Need, loc
     <span class="quiet">${[
       category,
       reason === "NOT_OFFERED"
-        ? msg("There is no such product.", { id: "not-offered" })
-        : msg("There is one, they haven't bought it.", { id: "need-not-bought" }),
+        ? msg("there is no such product", { id: "not-offered" })
+        : msg("there is one, they haven't bought it", { id: "need-not-bought" }),
       msg(str`${asked} needs of ${buyers} customers, the oldest of ${day}`, { id: "needs-of-customers" }),
     ]
       .filter(Boolean)
