@@ -3,6 +3,7 @@ const pages = [
   ["./", "overview"],
   ["customers", "customers-page"],
   ["incentives", "incentives-page"],
+  ["pipeline", "pipeline-page"],
 ];
 const current = document.body.dataset.page;
 

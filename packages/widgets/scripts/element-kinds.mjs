@@ -21,6 +21,7 @@ export const elementKinds = {
     "hall-of-fame",
     "career-ladder",
   ],
+  pipeline: ["sales-funnel", "pipeline-board"],
 };
 
 /** What lies outside the elements' folders and is shared by those of one kind only. */

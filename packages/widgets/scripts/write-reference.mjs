@@ -27,6 +27,8 @@ const order = [
   "payout-simulator",
   "hall-of-fame",
   "career-ladder",
+  "sales-funnel",
+  "pipeline-board",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

@@ -19,3 +19,5 @@ import "./elements/incentive-statement/incentive-statement.define.ts";
 import "./elements/hall-of-fame/hall-of-fame.define.ts";
 import "./elements/career-ladder/career-ladder.define.ts";
 import "./elements/payout-simulator/payout-simulator.define.ts";
+import "./elements/sales-funnel/sales-funnel.define.ts";
+import "./elements/pipeline-board/pipeline-board.define.ts";
