@@ -13,6 +13,7 @@ import { goalDetailAnswer, goalsAnswer, singleGoalAnswer } from "./goal-answers.
 import { careersAnswer, hallOfFameAnswer, leaderBoardAnswer } from "./honour-answers.ts";
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
+import { boardAnswer, funnelAnswer } from "./pipeline-answers.ts";
 import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
@@ -300,6 +301,10 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return satisfactionAnswer(variables);
     case "RecoveryList":
       return recoveryAnswer(variables);
+    case "SalesFunnel":
+      return funnelAnswer(variables);
+    case "PipelineBoard":
+      return boardAnswer(variables);
     case "LeaderBoard":
       return leaderBoardAnswer(variables);
     case "HallOfFame":

@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfNumber } from "../../faults.ts";
+import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { LossRowFragment, PipelineBoardQuery } from "../../generated/graphql.ts";
 import { PipelineBoardDocument } from "../../generated/graphql.ts";
@@ -141,13 +142,14 @@ export class PipelineBoard extends SalesElement {
   #complete(data: PipelineBoardQuery): TemplateResult {
     const { columns } = data.pipelineBoard;
     const totals = boardTotals(columns);
+    const period = data.pipelineCoverage?.period ?? data.reasons?.period;
     const all = msg(str`${this.#count(totals.deals)} open deals, ${this.#money(totals.amount, data)}`, {
       id: "pipeline-open",
     });
     return html`
       <div class="head">
         <span class="label" part="label">${this.#label}</span>
-        <span class="quiet">${all}</span>
+        <span class="quiet">${[period && formatPeriod(period.from, period.to, this.formatLocale), all].filter(Boolean).join(" · ")}</span>
         <span class="spacer"></span>${this.takeAway()}
       </div>
       <dl class="figures ${this.#query.pending ? "stale" : ""}" part="outlook">
@@ -220,12 +222,12 @@ export class PipelineBoard extends SalesElement {
         ? (limit?.reasonText ?? "")
         : msg(str`Four in five won deals were here for at most ${this.#days(limit.days)}.`, { id: "pipeline-usual" });
     const more = deals - first.length;
-    return html`<section class="column" part="column" aria-label=${name}>
+    return html`<div class="column" part="column">
       <h3><span>${name}</span><span>${this.#count(deals)}</span></h3>
       <p class="sum" title=${usual}>${this.#money(amount, data)}<span class="visually-hidden"> ${usual}</span></p>
       ${first.length > 0 ? html`<ul class="deals">${first.map((deal) => this.#deal(deal, data))}</ul>` : nothing}
       ${more > 0 && first.length > 0 ? html`<p class="note">${msg(str`and ${this.#count(more)} more`, { id: "pipeline-more" })}</p>` : nothing}
-    </section>`;
+    </div>`;
   }
 
   #deal(deal: BoardDeal, data: PipelineBoardQuery): TemplateResult {

@@ -22,7 +22,7 @@ const better = (key: string, gainAtBest: number | null) => ({
   gainAtBest,
 });
 const funnel: Funnel = {
-  asOf: "2024-12-12",
+  period: { from: "2024-01-01", to: "2024-12-31" },
   currency: "USD",
   created: 100,
   createdAmount: 1_000,

@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice } from "../../faults.ts";
+import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import { SalesFunnelDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
@@ -114,6 +115,7 @@ export class SalesFunnel extends SalesElement {
         one.slowDays,
         improvements.find(({ stage }) => stage.key === one.stage.key)?.gainAtBest,
       ]),
+      notes: [[msg("Period", { id: "period" }), `${data.period.from} – ${data.period.to}`]],
     };
   }
 
@@ -146,6 +148,7 @@ export class SalesFunnel extends SalesElement {
     return html`
       <div class="head">
         <span class="label" part="label">${this.#label}</span>
+        <span class="quiet">${formatPeriod(data.period.from, data.period.to, this.formatLocale)}</span>
         <span class="spacer"></span>${this.takeAway()}
       </div>
       <p class="note">${said.filter(Boolean).join(" · ")}</p>
