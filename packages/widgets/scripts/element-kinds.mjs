@@ -23,6 +23,7 @@ export const elementKinds = {
   ],
   market: ["swot-board", "economy-panel", "competitor-grid", "demand-trends", "channel-shift"],
   team: ["alert-list"],
+  pipeline: ["sales-funnel", "pipeline-board"],
 };
 
 /** What lies outside the elements' folders and is shared by those of one kind only. */

@@ -33,6 +33,8 @@ const order = [
   "competitor-grid",
   "demand-trends",
   "channel-shift",
+  "sales-funnel",
+  "pipeline-board",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

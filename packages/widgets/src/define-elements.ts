@@ -25,6 +25,8 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "career-ladder": async () => (await import("./elements/career-ladder/career-ladder.ts")).CareerLadder,
   "hall-of-fame": async () => (await import("./elements/hall-of-fame/hall-of-fame.ts")).HallOfFame,
   "payout-simulator": async () => (await import("./elements/payout-simulator/payout-simulator.ts")).PayoutSimulator,
+  "sales-funnel": async () => (await import("./elements/sales-funnel/sales-funnel.ts")).SalesFunnel,
+  "pipeline-board": async () => (await import("./elements/pipeline-board/pipeline-board.ts")).PipelineBoard,
   "incentive-statement": async () =>
     (await import("./elements/incentive-statement/incentive-statement.ts")).IncentiveStatement,
   "swot-board": async () => (await import("./elements/swot-board/swot-board.ts")).SwotBoard,

@@ -13,6 +13,7 @@ import {
   firstNames,
   givenNames,
   lastNames,
+  lossReasons,
   newYears,
   products,
   surnames,
@@ -314,10 +315,10 @@ const tables: Record<string, string> = {
       (first_day() + d.created)::date as created_on,
       (first_day() + d.created + d.in_first + d.in_second + d.in_third)::date as expected_close_on,
       case when l.won or l.lost then l.since end as closed_on,
-      case when l.lost then pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n)) end as loss_reason,
-      case when l.lost then case pick(['price', 'competitor', 'no budget', 'no decision'], rnd(69, d.n))
-        when 'competitor' then pick(${list(competitors)}, rnd(601, d.n))
-        when 'price' then case when rnd(602, d.n) < 0.6 then pick(${list(competitors)}, rnd(601, d.n)) end end end as lost_to,
+      case when l.lost then pick(${list(lossReasons)}, rnd(69, d.n)) end as loss_reason,
+      case when l.lost then case pick(${list(lossReasons)}, rnd(69, d.n))
+        when ${quote(lossReasons[1])} then pick(${list(competitors)}, rnd(601, d.n))
+        when ${quote(lossReasons[0])} then case when rnd(602, d.n) < 0.6 then pick(${list(competitors)}, rnd(601, d.n)) end end end as lost_to,
       pick(['referral', 'fair', 'website', 'cold call', 'partner', 'existing customer'], rnd(603, d.n)) as source
     from demo_deal d join latest l using (id) join demo_product p on p.number = d.about`,
 

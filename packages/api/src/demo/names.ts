@@ -118,3 +118,6 @@ export const newYears =
 
 /** Those that deals are lost to. */
 export const competitors = ["Hilltop Tea 山顶茶业", "Harbour Coffee 海港咖啡", "Bluestone Supply 青石供应"];
+
+/** Why deals are lost; in the first two a competitor may have a part. */
+export const lossReasons = ["Price 价格", "Competitor 竞争对手", "No budget 没有预算", "No decision 迟迟未定"] as const;

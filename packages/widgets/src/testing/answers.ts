@@ -15,6 +15,7 @@ import { channelsAnswer, competitorsAnswer, demandAnswer, economyAnswer } from "
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
 import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
+import { boardAnswer, funnelAnswer } from "./pipeline-answers.ts";
 import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
 
@@ -302,6 +303,10 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
       return satisfactionAnswer(variables);
     case "RecoveryList":
       return recoveryAnswer(variables);
+    case "SalesFunnel":
+      return funnelAnswer(variables);
+    case "PipelineBoard":
+      return boardAnswer(variables);
     case "LeaderBoard":
       return leaderBoardAnswer(variables);
     case "SwotBoard":

@@ -1,5 +1,6 @@
-import { type Funnel as Answer, queryFunnel, type FunnelStage as Step } from "@salesglass/core";
+import { type Funnel as Answer, type Period, queryFunnel, type FunnelStage as Step } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput } from "../metrics/metric-inputs.ts";
 import { pipelinePeriodQuestion } from "./pipeline-question.ts";
 import { PipelineStage } from "./stage.schema.ts";
@@ -53,12 +54,13 @@ const StageImprovement = builder.objectRef<Answer["improvements"][number]>("Stag
   },
 });
 
-const Funnel = builder.objectRef<Answer>("Funnel").implement({
+const Funnel = builder.objectRef<Answer & { readonly period: Period }>("Funnel").implement({
   description: "What became of the deals that were created in a period.",
   fields: (t) => {
     const count = (name: "created" | "won" | "lost" | "open" | "undated", description: string) =>
       t.exposeInt(name, { description });
     return {
+      period: t.expose("period", { type: PeriodRange, description: "When they were created." }),
       asOf: t.expose("asOf", { type: "Date", description: "The day that they are looked at on." }),
       currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
       listed: t.exposeBoolean("listed", {
@@ -99,7 +101,10 @@ builder.queryField("funnel", (t) =>
       where: t.arg({ type: MetricFilterInput, description: "Which deals count." }),
       asOf: t.arg({ type: "Date", description: "The day to look at them on; today unless said." }),
     },
-    resolve: async (_, args, context) =>
-      queryFunnel(context.warehouse.db, context.viewer.scope, await pipelinePeriodQuestion(args, context)),
+    async resolve(_, args, context) {
+      const question = await pipelinePeriodQuestion(args, context);
+      const { period } = question;
+      return { period, ...(await queryFunnel(context.warehouse.db, context.viewer.scope, question)) };
+    },
   }),
 );

@@ -2,6 +2,7 @@ import {
   type PipelineCoverage as Coverage,
   type PipelineForecast as Forecast,
   type PlanMonth as Month,
+  type Period,
   pipelineForecastReasonText,
   queryPipelineCoverage,
   queryPipelineForecast,
@@ -9,6 +10,7 @@ import {
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import { inLocale, localeArgument } from "../locale.ts";
+import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput } from "../metrics/metric-inputs.ts";
 import { pipelinePeriodQuestion } from "./pipeline-question.ts";
 import { PipelineStage } from "./stage.schema.ts";
@@ -58,10 +60,11 @@ const PipelineForecastStage = builder.objectRef<Forecast["stages"][number]>("Pip
   }),
 });
 
-const PipelineForecast = builder.objectRef<Forecast>("PipelineForecast").implement({
+const PipelineForecast = builder.objectRef<Forecast & { readonly period: Period }>("PipelineForecast").implement({
   description:
     "What the open deals will bring by the end of a period, by how deals in their stage fared at past month ends. There is no figure whose error isn't known.",
   fields: (t) => ({
+    period: t.expose("period", { type: PeriodRange, description: "Which days." }),
     asOf: t.expose("asOf", { type: "Date", description: "The day that it is looked from." }),
     currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
     wonSoFar: t.exposeFloat("wonSoFar", { description: "Won in the period so far." }),
@@ -127,9 +130,10 @@ const PlanMonth = builder.objectRef<Month>("PlanMonth").implement({
   }),
 });
 
-const PipelineCoverage = builder.objectRef<Coverage>("PipelineCoverage").implement({
+const PipelineCoverage = builder.objectRef<Coverage & { readonly period: Period }>("PipelineCoverage").implement({
   description: "How far the open deals reach for what is still missing of a period's target.",
   fields: (t) => ({
+    period: t.expose("period", { type: PeriodRange, description: "Which days." }),
     asOf: t.expose("asOf", { type: "Date", description: "The day that it is looked from." }),
     currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
     target: t.exposeFloat("target", {
@@ -172,8 +176,11 @@ builder.queryFields((t) => {
       description:
         "What the open deals will bring by the end of a period, with how far off such a forecast was before.",
       args,
-      resolve: async (_, asked, context) =>
-        queryPipelineForecast(context.warehouse.db, context.viewer.scope, await pipelinePeriodQuestion(asked, context)),
+      async resolve(_, asked, context) {
+        const question = await pipelinePeriodQuestion(asked, context);
+        const answer = await queryPipelineForecast(context.warehouse.db, context.viewer.scope, question);
+        return { ...answer, period: question.period };
+      },
     }),
     pipelineCoverage: t.field({
       type: PipelineCoverage,
@@ -181,8 +188,11 @@ builder.queryFields((t) => {
       description:
         "How far the open deals reach for what is still missing of a period's target, and plan against actual.",
       args,
-      resolve: async (_, asked, context) =>
-        queryPipelineCoverage(context.warehouse.db, context.viewer.scope, await pipelinePeriodQuestion(asked, context)),
+      async resolve(_, asked, context) {
+        const question = await pipelinePeriodQuestion(asked, context);
+        const answer = await queryPipelineCoverage(context.warehouse.db, context.viewer.scope, question);
+        return { ...answer, period: question.period };
+      },
     }),
   };
 });

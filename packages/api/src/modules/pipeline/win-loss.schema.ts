@@ -1,6 +1,7 @@
 import {
   type WinLoss as Answer,
   type WinLossFigures as Figures,
+  type Period,
   queryWinLoss,
   type WinLossRow as Row,
   type WinLossGroup,
@@ -8,6 +9,7 @@ import {
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import { entityId } from "../metrics/dimension-names.ts";
+import { PeriodRange } from "../metrics/metric.schema.ts";
 import { MetricFilterInput } from "../metrics/metric-inputs.ts";
 import { pipelinePeriodQuestion } from "./pipeline-question.ts";
 
@@ -88,20 +90,23 @@ const WinLossRow = builder.objectRef<Row & { readonly by: WinLossGroup }>("WinLo
   }),
 });
 
-const WinLoss = builder.objectRef<Answer & { readonly by: WinLossGroup | undefined }>("WinLoss").implement({
-  description: "What was won and lost.",
-  fields: (t) => ({
-    asOf: t.expose("asOf", { type: "Date", description: "Deals that were decided later are left out." }),
-    currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
-    total: t.expose("total", { type: WinLossTotal, description: "All of them." }),
-    rows: t.field({
-      type: [WinLossRow],
-      complexity: { field: 1, multiplier: 10 },
-      description: "One a value, the most decided deals first.",
-      resolve: ({ rows, by }) => rows.map((row) => ({ ...row, by: by! })),
+const WinLoss = builder
+  .objectRef<Answer & { readonly by: WinLossGroup | undefined; readonly period: Period }>("WinLoss")
+  .implement({
+    description: "What was won and lost.",
+    fields: (t) => ({
+      period: t.expose("period", { type: PeriodRange, description: "When the deals were decided." }),
+      asOf: t.expose("asOf", { type: "Date", description: "Deals that were decided later are left out." }),
+      currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
+      total: t.expose("total", { type: WinLossTotal, description: "All of them." }),
+      rows: t.field({
+        type: [WinLossRow],
+        complexity: { field: 1, multiplier: 10 },
+        description: "One a value, the most decided deals first.",
+        resolve: ({ rows, by }) => rows.map((row) => ({ ...row, by: by! })),
+      }),
     }),
-  }),
-});
+  });
 
 builder.queryField("winLoss", (t) =>
   t.field({
@@ -118,7 +123,8 @@ builder.queryField("winLoss", (t) =>
     async resolve(_, { by, ...args }, context) {
       const group = by ?? undefined;
       const question = { ...(await pipelinePeriodQuestion(args, context)), by: group };
-      return { ...(await queryWinLoss(context.warehouse.db, context.viewer.scope, question)), by: group };
+      const answer = await queryWinLoss(context.warehouse.db, context.viewer.scope, question);
+      return { ...answer, period: question.period, by: group };
     },
   }),
 );
