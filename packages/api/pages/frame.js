@@ -4,6 +4,7 @@ const pages = [
   ["customers", "customers-page"],
   ["incentives", "incentives-page"],
   ["market", "market-page"],
+  ["team", "team-page"],
 ];
 const current = document.body.dataset.page;
 

@@ -6,6 +6,7 @@ const texts = {
   "customers-page": ["Customers", "客户"],
   "incentives-page": ["Incentives", "激励"],
   "market-page": ["Market", "市场"],
+  "team-page": ["Team and budget", "团队与预算"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -33,6 +34,8 @@ const texts = {
   rivals: ["Us and the others", "竞争对手动态"],
   wishes: ["Demand and the economy", "需求与宏观经济"],
   ways: ["Channels and technology", "渠道与技术"],
+  spending: ["What selling costs, and what comes of it", "销售花费与回报"],
+  people: ["How each of the team does", "成员表现"],
   pages: ["Pages", "页面"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [

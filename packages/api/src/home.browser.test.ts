@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
 import { type DemoServer, serveDemo } from "./testing/demo-server.ts";
 
-// The pages at `/`, `/customers` and `/incentives` as a newcomer sees them: the real server with the demo company, in a real browser.
+// The pages at `/`, `/customers`, `/incentives` and `/team` as a newcomer sees them: the real server with the demo company, in a real browser.
 describe("the demo pages", () => {
   let server: DemoServer;
   let url: string;
@@ -95,6 +95,23 @@ describe("the demo pages", () => {
       const text = await visibleText(page);
       for (const shown of [ranking, honours]) expect(text).toContain(shown);
       expect(await page.title()).toBe(language === "en" ? "Incentives" : "激励");
+      expect(await axeFindings(page, axe)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each(looks)(
+    "shows the team and its budgets in %s and %s, without a complaint of the browser's or axe's",
+    async (language, theme) => {
+      await page.goto(`${url}/team?language=${language}&theme=${theme}`);
+      await loaded(page, "budget-bars");
+      await loaded(page, "team-scorecard");
+      const text = await visibleText(page);
+      for (const shown of language === "en"
+        ? ["Travel", "Return on spend", "Win rate"]
+        : ["差旅", "支出回报率", "赢单率"])
+        expect(text).toContain(shown);
+      expect(await page.title()).toBe(language === "en" ? "Team and budget" : "团队与预算");
       expect(await axeFindings(page, axe)).toEqual([]);
       expect(complaints).toEqual([]);
     },

@@ -33,6 +33,8 @@ const order = [
   "competitor-grid",
   "demand-trends",
   "channel-shift",
+  "budget-bars",
+  "team-scorecard",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

@@ -25,3 +25,5 @@ import "./elements/economy-panel/economy-panel.define.ts";
 import "./elements/competitor-grid/competitor-grid.define.ts";
 import "./elements/demand-trends/demand-trends.define.ts";
 import "./elements/channel-shift/channel-shift.define.ts";
+import "./elements/budget-bars/budget-bars.define.ts";
+import "./elements/team-scorecard/team-scorecard.define.ts";

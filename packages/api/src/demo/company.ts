@@ -18,6 +18,7 @@ import {
   surnames,
 } from "./names.ts";
 import { needsTable } from "./needs.ts";
+import { peopleTables, preparePeople } from "./people.ts";
 import { prepareService, serviceTables } from "./service.ts";
 
 /** What makes one demo company: the same three give the same company. */
@@ -220,6 +221,7 @@ function prepare({
     ...prepareGoals,
     ...prepareCareers,
     ...prepareMarket,
+    ...preparePeople,
   ];
 }
 
@@ -330,6 +332,7 @@ const tables: Record<string, string> = {
   goals: goalsTable,
   ...careerTables,
   ...marketTables,
+  ...peopleTables,
 };
 
 function list(words: readonly string[]): string {

@@ -17,6 +17,7 @@ import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answe
 import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
 import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
+import { budgetAnswer, scorecardsAnswer } from "./team-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
 
@@ -278,6 +279,10 @@ function customersAnswer({ first, last, after, before, search, where, locale }: 
 export function answerTo({ query, variables }: { query: string; variables: Variables }): unknown {
   const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1];
   switch (operation) {
+    case "BudgetBars":
+      return { budget: budgetAnswer(variables) };
+    case "TeamScorecard":
+      return { company: { currency: "USD" }, ...scorecardsAnswer(variables) };
     case "KpiCard":
       return { metric: metricAnswer(variables) };
     case "CompanyCalendar":
