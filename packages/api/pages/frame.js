@@ -5,6 +5,7 @@ const pages = [
   ["incentives", "incentives-page"],
   ["market", "market-page"],
   ["pipeline", "pipeline-page"],
+  ["team", "team-page"],
 ];
 const current = document.body.dataset.page;
 

@@ -9,6 +9,8 @@ const texts = {
   "pipeline-page": ["Pipeline", "销售管道"],
   stages: ["Where deals are lost, and how long they take", "商机在哪里流失，需要多久"],
   "open-deals": ["What is open, and what it will bring", "进行中的商机与预计金额"],
+  attention: ["What needs attention today", "今日需关注"],
+  "team-page": ["Team and budget", "团队与预算"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -36,6 +38,8 @@ const texts = {
   rivals: ["Us and the others", "竞争对手动态"],
   wishes: ["Demand and the economy", "需求与宏观经济"],
   ways: ["Channels and technology", "渠道与技术"],
+  spending: ["What selling costs, and what comes of it", "销售花费与回报"],
+  people: ["How each of the team does", "成员表现"],
   pages: ["Pages", "页面"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { browserArguments, findBrowser } from "../../../scripts/browser.mjs";
 import { type DemoServer, serveDemo } from "./testing/demo-server.ts";
 
-// The pages at `/`, `/customers`, `/incentives` and `/market` as a newcomer sees them: the real server with the demo company, in a real browser.
+// The pages at `/`, `/customers`, `/incentives`, `/market`, `/pipeline` and `/team` as a newcomer sees them: the real server with the demo company, in a real browser.
 describe("the demo pages", () => {
   let server: DemoServer;
   let url: string;
@@ -104,7 +104,7 @@ describe("the demo pages", () => {
     "shows the market in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/market?language=${language}&theme=${theme}`);
-      for (const element of ["economy-panel", "competitor-grid", "demand-trends", "channel-shift"]) {
+      for (const element of ["swot-board", "economy-panel", "competitor-grid", "demand-trends", "channel-shift"]) {
         await loaded(page, element);
       }
       const text = await visibleText(page);
@@ -113,6 +113,35 @@ describe("the demo pages", () => {
         : ["放缓", "市场份额", "上升", "已采用"])
         expect(text).toContain(shown);
       expect(await page.title()).toBe(language === "en" ? "Market" : "市场");
+      expect(await axeFindings(page, axe)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each(looks)(
+    "shows the pipeline in %s and %s, without a complaint of the browser's or axe's",
+    async (language, theme) => {
+      await page.goto(`${url}/pipeline?language=${language}&theme=${theme}`);
+      for (const element of ["sales-funnel", "pipeline-board"]) await loaded(page, element);
+      expect(await page.title()).toBe(language === "en" ? "Pipeline" : "销售管道");
+      expect(await axeFindings(page, axe)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each(looks)(
+    "shows the team and its budgets in %s and %s, without a complaint of the browser's or axe's",
+    async (language, theme) => {
+      await page.goto(`${url}/team?language=${language}&theme=${theme}`);
+      await loaded(page, "budget-bars");
+      await loaded(page, "team-scorecard");
+      await loaded(page, "alert-list");
+      const text = await visibleText(page);
+      for (const shown of language === "en"
+        ? ["Travel", "Return on spend", "Win rate"]
+        : ["差旅", "支出回报率", "赢单率"])
+        expect(text).toContain(shown);
+      expect(await page.title()).toBe(language === "en" ? "Team and budget" : "团队与预算");
       expect(await axeFindings(page, axe)).toEqual([]);
       expect(complaints).toEqual([]);
     },

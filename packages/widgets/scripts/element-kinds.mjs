@@ -22,12 +22,12 @@ export const elementKinds = {
     "career-ladder",
   ],
   market: ["swot-board", "economy-panel", "competitor-grid", "demand-trends", "channel-shift"],
-  team: ["alert-list"],
+  team: ["alert-list", "budget-bars", "team-scorecard"],
   pipeline: ["sales-funnel", "pipeline-board"],
 };
 
 /** What lies outside the elements' folders and is shared by those of one kind only. */
-const sharedWithin = { incentives: ["disclosure", "styles/standing"], market: ["market/around", "market/figures"] };
+const sharedWithin = { incentives: ["disclosure"], market: ["market/around", "market/figures"] };
 
 /** The kind that a source file belongs to, by its path below `src`; undefined for what every page loads. */
 export function kindOfFile(path) {

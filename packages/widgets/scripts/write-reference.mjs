@@ -35,6 +35,8 @@ const order = [
   "channel-shift",
   "sales-funnel",
   "pipeline-board",
+  "budget-bars",
+  "team-scorecard",
 ];
 const elements = declarations
   .filter((declaration) => declaration.tagName)

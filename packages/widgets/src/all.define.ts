@@ -27,3 +27,5 @@ import "./elements/demand-trends/demand-trends.define.ts";
 import "./elements/channel-shift/channel-shift.define.ts";
 import "./elements/sales-funnel/sales-funnel.define.ts";
 import "./elements/pipeline-board/pipeline-board.define.ts";
+import "./elements/budget-bars/budget-bars.define.ts";
+import "./elements/team-scorecard/team-scorecard.define.ts";

@@ -35,6 +35,8 @@ const classes: Readonly<Record<string, () => Element | Promise<Element>>> = {
   "competitor-grid": async () => (await import("./elements/competitor-grid/competitor-grid.ts")).CompetitorGrid,
   "demand-trends": async () => (await import("./elements/demand-trends/demand-trends.ts")).DemandTrends,
   "channel-shift": async () => (await import("./elements/channel-shift/channel-shift.ts")).ChannelShift,
+  "budget-bars": async () => (await import("./elements/budget-bars/budget-bars.ts")).BudgetBars,
+  "team-scorecard": async () => (await import("./elements/team-scorecard/team-scorecard.ts")).TeamScorecard,
 };
 
 const tags = Object.keys(classes);

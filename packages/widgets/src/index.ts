@@ -2,6 +2,7 @@
 export { setDefaultEndpoint } from "./data/clients.ts";
 export { type FailureKind, RequestError } from "./data/errors.ts";
 export { AlertList } from "./elements/alert-list/alert-list.ts";
+export { BudgetBars } from "./elements/budget-bars/budget-bars.ts";
 export { CareerLadder } from "./elements/career-ladder/career-ladder.ts";
 export { ChannelShift } from "./elements/channel-shift/channel-shift.ts";
 export { CohortGrid } from "./elements/cohort-grid/cohort-grid.ts";
@@ -29,4 +30,5 @@ export { SalesFunnel } from "./elements/sales-funnel/sales-funnel.ts";
 export { SalesProvider } from "./elements/sales-provider/sales-provider.ts";
 export { SatisfactionMeter } from "./elements/satisfaction-meter/satisfaction-meter.ts";
 export { SwotBoard } from "./elements/swot-board/swot-board.ts";
+export { TeamScorecard } from "./elements/team-scorecard/team-scorecard.ts";
 export { useLocale } from "./localization.ts";

@@ -19,6 +19,7 @@ import {
   surnames,
 } from "./names.ts";
 import { needsTable } from "./needs.ts";
+import { peopleTables, preparePeople } from "./people.ts";
 import { prepareService, serviceTables } from "./service.ts";
 
 /** What makes one demo company: the same three give the same company. */
@@ -221,6 +222,7 @@ function prepare({
     ...prepareGoals,
     ...prepareCareers,
     ...prepareMarket,
+    ...preparePeople,
   ];
 }
 
@@ -331,6 +333,7 @@ const tables: Record<string, string> = {
   goals: goalsTable,
   ...careerTables,
   ...marketTables,
+  ...peopleTables,
 };
 
 function list(words: readonly string[]): string {

@@ -2,12 +2,14 @@ import {
   everything,
   parsePeriod,
   queryAfterwards,
+  queryBudget,
   queryCareers,
   queryDemandTrends,
   queryEconomy,
   queryFunnel,
   queryGoals,
   queryGrid,
+  queryHiring,
   queryMetrics,
   queryMoves,
   queryPipelineForecast,
@@ -230,6 +232,33 @@ describe("the demo company as large as the one that a first start makes", () => 
     const going = (direction: string) => topics.filter((one) => one.direction === direction).length;
     for (const direction of ["RISING", "FALLING"]) expect(going(direction), direction).toBeGreaterThan(0);
     expect(technologies.filter(({ before }) => before !== null).length).toBeGreaterThan(0);
+  });
+
+  it("has budgets that are kept by most, presents that nobody planned, and hires, most of whom were recommended", async () => {
+    const warehouse = await openWarehouse({ store: shown, engine: "postgres" });
+    await warehouse.sync();
+    const calendar = { today: "2026-06-30", fiscalYearStart: 1, weekStart: 1 };
+    const year = parsePeriod("2026", calendar);
+    const ask = (by: "TEAM" | "CATEGORY") => queryBudget(warehouse.db, everything, { period: year, calendar, by });
+    const [teams, categories, hiring] = await Promise.all([
+      ask("TEAM"),
+      ask("CATEGORY"),
+      queryHiring(warehouse.db, everything, { period: parsePeriod("last-24-months", calendar), calendar }),
+    ]);
+    await warehouse.close();
+    expect(teams.rows.length).toBeGreaterThan(6);
+    expect(teams.total.pace).toBeGreaterThan(0.9);
+    expect(teams.total.pace).toBeLessThan(1.1);
+    expect(teams.total.costOfSales).toBeGreaterThan(0.05);
+    expect(teams.total.costOfSales).toBeLessThan(0.2);
+    expect(teams.total.returnOnSpend).toBeGreaterThan(0.5);
+    expect(teams.rows.find(({ label }) => label === "West 西部")!.pace).toBeGreaterThan(1.02);
+    expect(categories.rows.find(({ key }) => key === "Presents 礼品")!.state).toBe("UNPLANNED");
+    expect(hiring.applied).toBeGreaterThan(60);
+    expect(hiring.hired).toBeGreaterThan(5);
+    expect(hiring.hired / hiring.applied).toBeLessThan(0.2);
+    expect(hiring.timeToFill.n).toBeGreaterThan(5);
+    expect(hiring.openings).toBeGreaterThan(0);
   });
 
   it("has customers to win back, some of them called, cases that lie around, and promoters who stay", async () => {

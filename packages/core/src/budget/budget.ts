@@ -9,7 +9,7 @@ export type BudgetGrouping = "TOTAL" | "TEAM" | "CATEGORY" | "MONTH";
 /**
  * How spending keeps to its budget.
  *
- * - OVER: more was spent than the period's whole budget
+ * - OVER: more was spent than the period's whole budget; of a period that cuts a month, more than 110 % of it
  * - AHEAD: more than 110 % of what was to be spent by now
  * - WITHIN: neither
  * - UNPLANNED: something was spent, and there is no budget

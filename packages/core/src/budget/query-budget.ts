@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { checkDay, earlier } from "../calendar.ts";
+import { bucketEnd, type Calendar, checkDay, earlier } from "../calendar.ts";
 import { and, dateOf, matches, withSubTeams } from "../filters.ts";
 import { dividedByDays, partOfDays } from "../goals/quota-sql.ts";
 import { queryNames } from "../metrics/names.ts";
@@ -36,18 +36,26 @@ export async function queryBudget(db: WarehouseDb, scope: Scope, question: Budge
     by === "TEAM" || by === "MONTH" ? earnedBy(db, scope, view, by) : new Map<BudgetRow["key"], EarnedFigures>(),
   ]);
   const ofAll = earnedWhole.get(null) ?? nothingEarned;
-  const total = figuresOf(whole[0] ?? nothingSpent, ofAll);
+  const isCut = cutsMonth(period, calendar);
+  const total = figuresOf(whole[0] ?? nothingSpent, ofAll, isCut);
   const names = by === "TEAM" ? await queryNames(db, "team", idsOf(split)) : undefined;
   const found = new Map(split.map((row) => [row.key, row]));
-  const keys = by === "MONTH" ? bucketsOf(period, "month", calendar).map(({ start }) => start) : [...found.keys()];
+  const months = by === "MONTH" ? bucketsOf(period, "month", calendar) : [];
+  const cut = new Map(months.map((month) => [month.start, cutsMonth(month, calendar)]));
+  const keys = by === "MONTH" ? months.map(({ start }) => start) : [...found.keys()];
   const rows = keys.map((key): BudgetRow => {
     const label = typeof key === "number" ? (names?.get(key) ?? null) : key;
     const own = by === "CATEGORY" ? { revenue: null, grossProfit: null } : (earned.get(key) ?? nothingEarned);
-    const figures = figuresOf(found.get(key) ?? nothingSpent, own);
+    const figures = figuresOf(found.get(key) ?? nothingSpent, own, cut.get(String(key)) ?? isCut);
     if (by !== "CATEGORY") return { key, label, ...figures };
-    return { key, label, ...figures, costOfSales: figuresOf(found.get(key)!, ofAll).costOfSales };
+    return { key, label, ...figures, costOfSales: figuresOf(found.get(key)!, ofAll, isCut).costOfSales };
   });
   return { knownTo, total, rows: by === "TOTAL" ? [{ key: null, label: null, ...total }] : rows };
+}
+
+/** Whether days begin or end within a month: then no budget is theirs alone. */
+function cutsMonth({ from, to }: { readonly from: string; readonly to: string }, calendar: Calendar): boolean {
+  return !from.endsWith("-01") || bucketEnd(to, "month", calendar) !== to;
 }
 
 const nothingSpent: SpentFigures = { planned: 0, plannedToDate: 0, spent: 0 };

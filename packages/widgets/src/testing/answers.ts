@@ -14,10 +14,11 @@ import { careersAnswer, hallOfFameAnswer, leaderBoardAnswer } from "./honour-ans
 import { channelsAnswer, competitorsAnswer, demandAnswer, economyAnswer } from "./market-answers.ts";
 import { customerCardAnswer, customerValueAnswer, orderLinesAnswer, recommendationsAnswer } from "./offer-answers.ts";
 import { dealOptionsAnswer, nextTiersAnswer, payoutAnswer } from "./payout-answers.ts";
-import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
 import { boardAnswer, funnelAnswer } from "./pipeline-answers.ts";
+import { alertListAnswer, swotAnswer } from "./rule-answers.ts";
 import { statementAnswer, statementListAnswer, statementOrdersAnswer } from "./statement-answers.ts";
 import { catalogueAnswer, driversAnswer, forecastAnswer, tableAnswer } from "./table-answers.ts";
+import { budgetAnswer, scorecardsAnswer } from "./team-answers.ts";
 
 /** Answers shaped like a server's, for tests: a small company, the same every time. */
 
@@ -279,6 +280,10 @@ function customersAnswer({ first, last, after, before, search, where, locale }: 
 export function answerTo({ query, variables }: { query: string; variables: Variables }): unknown {
   const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1];
   switch (operation) {
+    case "BudgetBars":
+      return { budget: budgetAnswer(variables) };
+    case "TeamScorecard":
+      return { company: { currency: "USD" }, ...scorecardsAnswer(variables) };
     case "KpiCard":
       return { metric: metricAnswer(variables) };
     case "CompanyCalendar":

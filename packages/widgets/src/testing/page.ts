@@ -61,7 +61,7 @@ export async function settled(main: ParentNode = document): Promise<void> {
   await until(() => {
     const elements = [
       ...main.querySelectorAll(
-        "kpi-card, metric-chart, metric-table, driver-chart, rfm-matrix, cohort-grid, customer-list, customer-card, recommendation-list, satisfaction-meter, recovery-list, goal-progress, leader-board, incentive-statement, hall-of-fame, career-ladder, payout-simulator, economy-panel, competitor-grid, demand-trends, channel-shift, swot-board, alert-list, sales-funnel, pipeline-board",
+        "kpi-card, metric-chart, metric-table, driver-chart, rfm-matrix, cohort-grid, customer-list, customer-card, recommendation-list, satisfaction-meter, recovery-list, goal-progress, leader-board, incentive-statement, hall-of-fame, career-ladder, payout-simulator, economy-panel, competitor-grid, demand-trends, channel-shift, swot-board, alert-list, sales-funnel, pipeline-board, budget-bars, team-scorecard",
       ),
     ];
     return elements.every((element) => element.shadowRoot?.querySelector('.card[aria-busy="false"]'));

@@ -64,7 +64,10 @@ const BudgetGroupingEnum = builder.enumType("BudgetGrouping", {
 const BudgetStateEnum = builder.enumType("BudgetState", {
   description: "How spending keeps to its budget.",
   values: {
-    OVER: { description: "More was spent than the period's whole budget." },
+    OVER: {
+      description:
+        "More was spent than the period's whole budget; of a period that cuts a month, more than 110 % of it.",
+    },
     AHEAD: { description: "More than 110 % of what was to be spent by now." },
     WITHIN: { description: "Neither." },
     UNPLANNED: { description: "Something was spent, and there is no budget." },

@@ -1,6 +1,10 @@
 import { str } from "@lit/localize";
 
-/** @public Loaded by its language and by the elements that say it. */
+/**
+ * 简体中文：团队与预算组件的文字。 The ids are those of the `msg` calls; the numbers stand for their values, in order.
+ *
+ * @public Loaded by its language.
+ */
 export const templates = {
   alerts: "预警",
   alert: "预警",
@@ -20,4 +24,38 @@ export const templates = {
   "alert-open": "待确认",
   "alert-acknowledged": "已确认",
   "alert-cleared": "已解除",
+  "budget-by-category": "各类别预算",
+  "budget-by-team": "各团队预算",
+  "budget-by-month": "各月预算",
+  "budget-category": "类别",
+  "budget-team": "团队",
+  budget: "预算",
+  "budget-due": "截至目前的预算",
+  spent: "支出",
+  "budget-used": "已用比例",
+  "budget-state": "状态",
+  "cost-of-sales": "销售费用率",
+  "return-on-spend": "支出回报率",
+  "budget-of": str`预算 ${0}`,
+  "companys-own": "公司本身",
+  "no-budget": "期内没有预算和支出，或您无权查看。",
+  "budget-mark": str`截至 ${0} 应支出`,
+  scorecards: "计分卡",
+  "beside-team": "与本团队同事对照",
+  "beside-company": "与全体销售人员对照",
+  "score-rep": "销售人员",
+  "score-measure": "项目",
+  "score-value": "数值",
+  peers: "同事人数",
+  "peer-median": "同事中位数",
+  percentile: "百分位",
+  "z-score": "z 值",
+  median: str`中位数 ${0}`,
+  "above-peers": str`高于 ${1} 位同事中的 ${0}`,
+  "low-quarter": "后四分之一",
+  "middle-half": "居中",
+  "high-quarter": "前四分之一",
+  "few-peers": "有数值的同事不足五人，无法对照。",
+  "no-scorecard": "期内没有此销售人员，或您无权查看其计分卡。",
+  "no-scorecards": "期内没有人员，或没有符合筛选条件的人员。",
 };

@@ -1,0 +1,3 @@
+import { BudgetBars } from "./budget-bars.ts";
+
+if (!customElements.get("budget-bars")) customElements.define("budget-bars", BudgetBars);
