@@ -68,6 +68,12 @@ export const demandTrendsStyles = css`
     .tiny-not {
       display: none;
     }
+    tbody th {
+      min-width: 0;
+    }
+    td.end {
+      white-space: normal;
+    }
     .movement span {
       position: absolute;
       width: 1px;
