@@ -123,6 +123,11 @@ describe("the demo pages", () => {
     async (language, theme) => {
       await page.goto(`${url}/pipeline?language=${language}&theme=${theme}`);
       for (const element of ["sales-funnel", "pipeline-board"]) await loaded(page, element);
+      const text = await visibleText(page);
+      for (const shown of language === "en"
+        ? ["Qualification", "on average at", "Most worth improving", "Why deals were lost"]
+        : ["商机确认", "平均误差", "最值得改进", "输单原因"])
+        expect(text).toContain(shown);
       expect(await page.title()).toBe(language === "en" ? "Pipeline" : "销售管道");
       expect(await axeFindings(page, axe)).toEqual([]);
       expect(complaints).toEqual([]);

@@ -126,7 +126,7 @@ export const pipelineBoardStyles = css`
     height: 2rem;
   }
   .losses th[scope="row"] {
-    width: 40%;
+    width: 48%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -171,6 +171,15 @@ export const pipelineBoardStyles = css`
     }
     .losses .money {
       width: 5.5rem;
+    }
+  }
+  @container (max-width: 18rem) {
+    .losses .money {
+      display: none;
+    }
+    .losses th[scope="row"] {
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   }
   @media (forced-colors: active) {

@@ -284,7 +284,7 @@ export class PipelineBoard extends SalesElement {
           <th scope="row" title=${label ?? ""}>${label ?? html`<span class="quiet">${msg("not given", { id: "not-given" })}</span>`}</th>
           <td class="bar" aria-hidden="true"><svg><rect width="${(100 * width).toFixed(2)}%" height="100%" rx="2"></rect></svg></td>
           <td class="end">${this.#count(lost)}</td>
-          <td class="end">${this.#money(lostAmount, data)}</td>
+          <td class="end money">${this.#money(lostAmount, data)}</td>
         </tr>`,
       )}</tbody>
     </table>`;

@@ -118,6 +118,18 @@ export const salesFunnelStyles = css`
       grid-column: 1 / -1;
     }
   }
+  @container (max-width: 18rem) {
+    .step .name,
+    .deals {
+      grid-column: 1 / -1;
+    }
+    .deals {
+      justify-content: flex-start;
+    }
+    .bar {
+      grid-row: auto;
+    }
+  }
   @media (forced-colors: active) {
     .bar rect,
     .won .bar rect {
