@@ -192,7 +192,10 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
       url = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/hook`;
       await store.exec("delete from public.alert");
     });
-    afterAll(() => hook.closeAllConnections() || hook.close());
+    afterAll(() => {
+      hook.closeAllConnections();
+      hook.close();
+    });
 
     it("delivers each once it is back, signed, and loses none that was raised meanwhile", async () => {
       let now = Date.parse("2024-06-30T12:00:00Z");

@@ -32,7 +32,7 @@ export function figureText(figure: RuleFigure, currency: string, locale: string)
 }
 
 /** The value alone, as its reading asks: a change in percent, a difference of rates in points. */
-export function readingText({ as, unit }: RuleFigure, value: number, currency: string, locale: string): string {
+function readingText({ as, unit }: RuleFigure, value: number, currency: string, locale: string): string {
   if (as === "CHANGE") return formatChange(value, locale);
   if (as === "SHARE") return formatValue(value, { unit: "RATIO" }, locale);
   if (as === "DIFFERENCE" && unit === "RATIO") {
