@@ -1,6 +1,7 @@
 import { sql } from "../packages/api/dist/bench.js";
 import { serve } from "./http.mjs";
 import { medianOf, mediansOf, ms, report } from "./measure.mjs";
+import { outwardQuestions } from "./outward-questions.mjs";
 import { questions } from "./questions.mjs";
 
 /**
@@ -18,7 +19,7 @@ export async function answering({ store, warehouse, views }) {
     if (text.startsWith('{"errors"')) throw new Error(text);
   };
   try {
-    for (const { name, graphql, bare, rowsOf, columns } of questions) {
+    for (const { name, graphql, bare, rowsOf, columns } of [...questions, ...outwardQuestions]) {
       const askBare = async () => (await sql.raw(bare).execute(warehouse.db)).rows;
       agree(name, columns, await askBare(), rowsOf(await ask(server, graphql)));
       // A server that has been up for a while has compiled its code.

@@ -41,7 +41,7 @@ day_columns <- c(
   "day", "week", "month", "quarter", "year", "fiscalMonth", "fiscalQuarter", "fiscalYear",
   "from", "to", "acquiredOn", "firstOrderOn", "lastOrderOn", "dueOn", "cohort", "start", "sinceDay", "answeredOn",
   "touchedOn", "caseOpenedOn", "openedOn", "resolvedOn", "recordedOn", "expectedOn",
-  "startsOn", "endsOn", "levelSince"
+  "startsOn", "endsOn", "levelSince", "adoptedOn"
 )
 
 with_days <- function(frame) {

@@ -33,7 +33,7 @@ const writers: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER", "RE
 const planners: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN", "MANAGER"];
 /** Who may say what is paid, see who wrote what, and answer for the duties towards a person. */
 const administrators: readonly Viewer["role"][] = ["EXECUTIVE", "ADMIN"];
-const whoMay = `writing is for ${writers.join(", ")}, goals, honours, careers, market data, stages of the pipeline, approvals and answers to disputes are for ${planners.join(", ")}, and plans, salaries, budgets, hiring, closing a month, the audit log, exports and erasures are for ${administrators.join(", ")}`;
+const whoMay = `writing is for ${writers.join(", ")}, goals, honours, careers, market data, stages of the pipeline, approvals and answers to disputes are for ${planners.join(", ")}, and plans, salaries, budgets, hiring, deals, closing a month, the audit log, exports and erasures are for ${administrators.join(", ")}`;
 
 /** The schema's builder: which types its scalars have, and what every field may cost. */
 export const builder = new SchemaBuilder<{

@@ -8,9 +8,10 @@ import type { Viewer } from "../context.ts";
 import type { Store } from "../store/store.ts";
 import { fillSmallCompany, testServer } from "../testing/ask.ts";
 import { testRecords } from "../testing/records.ts";
-import { faultsOf, writer } from "../testing/write.ts";
+import { writer } from "../testing/write.ts";
 import { deliverAlerts, pauseAfter } from "./deliver-alerts.ts";
 import { evaluateAlerts } from "./evaluate-alerts.ts";
+import { keepEvaluating } from "./keep-evaluating.ts";
 import { checkPublic, sendWebhook } from "./webhook.ts";
 
 const calendar = { today: "2024-06-30", fiscalYearStart: 1, weekStart: 1 };
@@ -160,11 +161,34 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
         endsOn: "2024-12-31",
       },
     ]);
-    expect(faultsOf(goals)).toEqual([]);
+    expect(goals).toMatchObject({ new: 2 });
     expect(await evaluate()).toMatchObject({ raised: 1 });
     const [plan] = (await nodes()).filter(({ rule }) => rule === "plan-behind");
     expect(plan!.subject).toBe("Company: Revenue, 2024-01-01 … 2024-12-31");
     expect(plan!.figures[0]!.value).toBeGreaterThan(0.99);
+  });
+
+  it("is judged by itself after a change of the data", async () => {
+    let raised = 0;
+    const stop = keepEvaluating({
+      store,
+      warehouse: server.warehouse,
+      catalog,
+      calendar: async () => calendar,
+      notify: false,
+      logger: silent,
+      onRaised: () => {
+        raised++;
+      },
+      pauseMilliseconds: 10,
+    });
+    await write("recordSurveyResponses", [
+      { externalId: "late", customer: "bell", kind: "NPS", score: 1, respondedOn: "2024-06-10" },
+      { externalId: "cross", customer: "bell", kind: "NPS", score: 4, respondedOn: "2024-06-09" },
+    ]);
+    await expect.poll(() => raised, { timeout: 20_000 }).toBe(1);
+    await stop();
+    expect((await nodes()).map(({ subject }) => subject)).toContain("Bell 50%_off");
   });
 
   it("keeps no name of a customer who was erased, nor what was said of them", async () => {

@@ -156,7 +156,10 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
     expect(document.cases).toMatchObject([{ subject: "Secret subject", openedOn: "2024-06-05" }]);
     const log = document.auditLog as Rows;
     expect(log.filter(({ table }) => table === "customer").map(({ action }) => action)).toEqual(["CREATED", "CHANGED"]);
-    expect(log.at(-1)).toMatchObject({ actor: "local", table: "contact", after: { name: "Kim Secret" } });
+    expect(log.findLast(({ table }) => table === "contact")).toMatchObject({
+      actor: "local",
+      after: { name: "Kim Secret" },
+    });
     const names = (value: unknown): string[] =>
       value !== null && typeof value === "object"
         ? Object.entries(value).flatMap(([name, inner]) =>
@@ -186,6 +189,7 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
     { table: "needs", rows: 1 },
     { table: "survey_responses", rows: 1 },
     { table: "service_cases", rows: 1 },
+    { table: "alerts", rows: 0 },
   ];
 
   it("says in a dry run what an erasure would remove, and removes nothing", async () => {
@@ -193,7 +197,7 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
     const planned = await erase("acme", true);
     expect(planned).toMatchObject({ __typename: "Erasure", externalId: null, alreadyErased: false });
     expect(planned.removed.slice(0, -1)).toEqual(acme);
-    expect(planned.removed.at(-1)).toEqual({ table: "audit_log", rows: 11 });
+    expect(planned.removed.at(-1)).toEqual({ table: "audit_log", rows: 16 });
     expect(await everything()).toEqual(before);
   });
 
@@ -211,7 +215,7 @@ describe.each(testRecords())("duties towards a person on $name", ({ open }) => {
     expect(done).toMatchObject({
       erasedOn: "2024-06-30",
       alreadyErased: false,
-      removed: [...acme, { table: "audit_log", rows: 11 }],
+      removed: [...acme, { table: "audit_log", rows: 16 }],
     });
     expect(done.externalId).toMatch(/^erased-[0-9a-f]{16}$/);
     const after = await everything();

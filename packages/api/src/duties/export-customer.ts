@@ -26,7 +26,7 @@ export const heldOnCustomer = {
   needs: { include: { product: named }, orderBy: { id: "asc" } },
   responses: { include: { order: { select: { externalId: true } } }, orderBy: { id: "asc" } },
   cases: { orderBy: { id: "asc" } },
-  alerts: { include: { delivery: true }, orderBy: { id: "asc" } },
+  alerts: { include: { delivery: { omit: { alertId: true } } }, orderBy: { id: "asc" } },
 } as const satisfies Prisma.CustomerInclude;
 
 /** A document of JSON values. */

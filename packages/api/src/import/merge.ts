@@ -85,6 +85,26 @@ async function mergeParts(duck: Duck, sql: Sql, table: ImportTable): Promise<voi
   await updateFrom(duck, sql, table.record, columns, key, changed);
 }
 
+/**
+ * A deal that a mutation opens or moves to another stage enters it today: who pushes deals one by one has no history to
+ * send. One that was opened earlier may have been in its stage for longer, which nobody knows.
+ */
+export async function enterStages(duck: Duck, sql: Sql, tables: readonly LoadedTable[]): Promise<void> {
+  if (!tables.some(({ table, partial }) => partial && table.name === "opportunities")) return;
+  await copyToRecord(
+    duck,
+    sql,
+    `select f.id, f.stage, company_today() from final_opportunities f left join old_opportunities o on o.id = f.id
+     where f.status = 'OPEN' and (f.state = ${states.new} and coalesce(f.created_on = company_today(), true)
+         or f.state = ${states.changed} and o.stage <> f.stage)
+       and not exists (select 1 from old_opportunity_stages s
+         where s.opportunity_id = f.id and s.stage = f.stage and s.entered_on = company_today())
+     order by f.id`,
+    "public.opportunity_stage",
+    ["opportunity_id", "stage", "entered_on"],
+  );
+}
+
 /** Marks the opportunities whose history was written, as the record's triggers would row by row. */
 export async function touchOpportunities(duck: Duck, sql: Sql, tables: ReadonlySet<string>): Promise<void> {
   if (!tables.has("opportunity_stages")) return;

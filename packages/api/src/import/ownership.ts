@@ -14,6 +14,7 @@ const owned: Partial<Record<ImportTableName, "own" | "rep" | "company">> = {
   career_steps: "rep",
   reviews: "rep",
   pipeline_stages: "company",
+  opportunities: "company",
   courses: "company",
   career_levels: "company",
   honour_rules: "company",

@@ -10,7 +10,7 @@ import { type Duck, literal, withDuck } from "./duck.ts";
 import { readErased } from "./erased.ts";
 import { liftForeignKeys } from "./foreign-keys.ts";
 import { makeKeys } from "./make-keys.ts";
-import { mergeTable, touchOpportunities, touchOrders } from "./merge.ts";
+import { enterStages, mergeTable, touchOpportunities, touchOrders } from "./merge.ts";
 import { readRecord } from "./read-record.ts";
 import { lockTables, reserveIds } from "./record-writes.ts";
 import { gatherBroken, type Rejected, writeRejected } from "./rejected.ts";
@@ -187,6 +187,7 @@ async function write(
   }
   await touchOrders(duck, sql, names);
   await touchOpportunities(duck, sql, names);
+  await enterStages(duck, sql, tables);
   // Nobody else does it on the embedded record, and a server does it too late for the first questions.
   for (const record of many) {
     await sql.exec(`analyze public.${record}`);

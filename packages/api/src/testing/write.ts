@@ -46,6 +46,7 @@ const inputs: Readonly<Record<string, string>> = {
   recordDemandSignals: "DemandSignalInput",
   recordTechnologySignals: "TechnologySignalInput",
   upsertPipelineStages: "PipelineStageInput",
+  upsertOpportunities: "OpportunityInput",
 };
 
 /** The document of a mutation that writes (with the variable `input`) or deletes (with `externalIds`). */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../../store/store.ts";
 import { fillSmallCompany, testServer } from "../../testing/ask.ts";
 import { testRecords } from "../../testing/records.ts";
-import { writer } from "../../testing/write.ts";
+import { faultsOf, writer } from "../../testing/write.ts";
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
@@ -254,5 +254,45 @@ describe.each(["duckdb", "postgres"] as const)("the pipeline over GraphQL, engin
       message: "can't be deleted: the stage has 1 deals, 9 days; move the deals to another stage first",
     });
     expect(await write("deletePipelineStages", ["terms"])).toMatchObject({ deleted: 1 });
+  });
+
+  it("takes deals that are pushed one by one, and notes the day on which each enters a stage", async () => {
+    const write = writer(server);
+    const historyOf = (key: string) =>
+      store.query(
+        `select s.stage, s.entered_on::text as day from opportunity_stage s join opportunity o on o.id = s.opportunity_id
+         where o.external_id = $1 order by s.entered_on, s.stage`,
+        [key],
+      );
+    const deal = { externalId: "pushed", name: "Tea room", customer: "acme", rep: "ann", stage: "lead", amount: "900" };
+    expect(
+      await write("upsertOpportunities", [deal, { ...deal, externalId: "old", createdOn: "2024-01-05" }]),
+    ).toMatchObject({
+      new: 2,
+    });
+    expect(await historyOf("pushed")).toEqual([{ stage: "lead", day: "2024-06-30" }]);
+    // Since when it has been there, nobody knows.
+    expect(await historyOf("old")).toEqual([]);
+    expect(await write("upsertOpportunities", [{ externalId: "pushed", amount: "950" }])).toMatchObject({ changed: 1 });
+    expect(await historyOf("pushed")).toHaveLength(1);
+    expect(await write("upsertOpportunities", [{ externalId: "old", stage: "offer" }])).toMatchObject({ changed: 1 });
+    expect(await historyOf("old")).toEqual([{ stage: "offer", day: "2024-06-30" }]);
+    const { pipelineBoard } = await server.ask<{
+      pipelineBoard: { columns: { first: { since: string; opportunity: { externalId: string; amount: string } }[] }[] };
+    }>(
+      `{ pipelineBoard(dealsPerStage: 100) { columns { stage { key } first { since opportunity { externalId amount } } } } }`,
+    );
+    const open = pipelineBoard.columns.flatMap(({ first }) => first);
+    expect(open.find(({ opportunity }) => opportunity.externalId === "pushed")).toMatchObject({
+      since: "2024-06-30",
+      opportunity: { amount: expect.stringMatching(/^950/) },
+    });
+    const wrong = await write("upsertOpportunities", [{ externalId: "pushed", stage: "leed" }]);
+    expect(faultsOf(wrong)[0]).toMatch(/^input\[0\]\.stage "leed" .*lead/);
+    const { auditLog } = await server.ask<{ auditLog: { edges: { node: { action: string } }[] } }>(
+      `{ auditLog(table: OPPORTUNITY, externalId: "pushed") { edges { node { action } } } }`,
+    );
+    expect(auditLog.edges.map(({ node }) => node.action)).toEqual(["CHANGED", "CREATED"]);
+    expect(await write("deleteOpportunities", ["pushed", "old"])).toMatchObject({ deleted: 2 });
   });
 });

@@ -185,15 +185,17 @@ describe.each(["duckdb", "postgres"] as const)("SWOT on %s", (name) => {
       ...people,
       customer: [
         ...people.customer!,
-        { id: 101, name: "P1", acquired_on: "2024-02-01", acquired_as: "PROSPECT" },
-        { id: 102, name: "P2", acquired_on: "2024-02-01", acquired_as: "PROSPECT" },
-      ].map((one) => ({ ...one })),
+        // Of two prospects none has bought.
+        { id: 101, name: "P1", acquired_on: "2024-02-01" },
+        { id: 102, name: "P2", acquired_on: "2024-02-01" },
+      ],
       sale: daily,
       competitor_figure: [
         { ...figure, id: 1, topic: "PRICE", name: "Oolong", value: 9 },
         { ...figure, id: 2, topic: "PRICE", name: "Oolong", value: 10, competitor_id: 1 },
         { ...figure, id: 3, topic: "PRICE", name: "Puer", value: 9.9 },
         { ...figure, id: 4, topic: "PRICE", name: "Puer", value: 10, competitor_id: 1 },
+        { ...figure, id: 5, topic: "FEATURE", name: "Conversion rate", value: 0.2 },
       ],
       competitor_move: [
         { id: 1, competitor_id: 2, day: "2024-09-30", kind: "CAMPAIGN", name: "Half price" },
@@ -204,6 +206,9 @@ describe.each(["duckdb", "postgres"] as const)("SWOT on %s", (name) => {
     const by = Object.fromEntries(statements.map((statement) => [statement.rule, statement]));
     expect(by["competitor-price"]!.evidence.map(({ label }) => label!.en)).toEqual(["Hill · Oolong"]);
     expect(by["competitor-price"]!.evidence[0]!.figures[0]!.value).toBeCloseTo(-0.1, 12);
+    expect(by["competitor-conversion"]!.evidence).toMatchObject([
+      { label: { en: "Hill" }, figures: [{ value: 0.2, current: 0.2, before: 0 }] },
+    ]);
     expect(by["competitor-move"]!.evidence.map(({ label }) => label!.en)).toEqual(["Hill: Half price, 2024-09-30"]);
     expect(by["competitor-move"]!.size).toBeGreaterThan(0);
   });

@@ -24,6 +24,7 @@ const AuditedTable = builder.enumType("AuditedTable", {
     PAY_PERIOD: { value: "pay_period", description: "Months that were closed, by their key." },
     STATEMENT: { value: "statement", description: "Approvals of statements." },
     DISPUTE: { value: "dispute", description: "Disputes and their answers." },
+    OPPORTUNITY: { value: "opportunity", description: "Deals." },
     PIPELINE_STAGE: { value: "pipeline_stage", description: "Stages of the pipeline." },
     COURSE: { value: "course", description: "Courses." },
     ENROLMENT: { value: "enrolment", description: "Enrolments in courses." },

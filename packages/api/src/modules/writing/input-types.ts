@@ -90,6 +90,7 @@ const choices: Record<
   "demand_signals.source": marketKinds.demandSource,
   "technology_signals.stage": marketKinds.stage,
   "pipeline_stages.kind": OpportunityStatusEnum,
+  "opportunities.status": OpportunityStatusEnum,
 };
 
 function descriptionOf(column: ImportColumn): string {

@@ -49,7 +49,7 @@ describe.each(testRecords())("who may write on $name", ({ open }) => {
         const fault = await server.fault(query, { input: [], externalIds: ["cold"] });
         expect(fault, field).toEqual({
           code: "FORBIDDEN",
-          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals, honours, careers, market data, stages of the pipeline, approvals and answers to disputes are for EXECUTIVE, ADMIN, MANAGER, and plans, salaries, budgets, hiring, closing a month, the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
+          message: `${field} is not for the role ${role}: writing is for EXECUTIVE, ADMIN, MANAGER, REP, goals, honours, careers, market data, stages of the pipeline, approvals and answers to disputes are for EXECUTIVE, ADMIN, MANAGER, and plans, salaries, budgets, hiring, deals, closing a month, the audit log, exports and erasures are for EXECUTIVE, ADMIN`,
         });
       }
     }

@@ -99,6 +99,14 @@ const written: readonly {
     authScopes: { planner: true },
   },
   {
+    table: "opportunities",
+    typename: "Opportunity",
+    write: "upsertOpportunities",
+    remove: "deleteOpportunities",
+    what: "deals",
+    authScopes: { administrator: true },
+  },
+  {
     table: "career_levels",
     typename: "CareerLevel",
     write: "upsertCareerLevels",

@@ -140,10 +140,12 @@ export const swotBoardStyles = css`
     }
   }
   @media (forced-colors: active) {
-    h3::before,
-    .bar i {
+    h3::before {
       forced-color-adjust: none;
       background: CanvasText;
+    }
+    .bar {
+      fill: CanvasText;
     }
   }
 `;

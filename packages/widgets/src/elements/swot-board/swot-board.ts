@@ -1,6 +1,5 @@
 import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { QueryController } from "../../data/query-controller.ts";
 import { formatPeriod } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
@@ -181,7 +180,7 @@ export class SwotBoard extends SalesElement {
       ${
         size === null
           ? nothing
-          : html`<p class="stake"><span class="bar" aria-hidden="true"><i style=${styleMap({ width: `${Math.max(0.02, size) * 100}%` })}></i></span>
+          : html`<p class="stake"><svg class="bar" aria-hidden="true"><rect width="${Math.max(0.02, size) * 100}%" height="4" rx="2"></rect></svg>
             <span>${msg(str`${share} of revenue at stake`, { id: "swot-stake" })}</span></p>`
       }
       <ul class="why">
