@@ -62,7 +62,7 @@ async function raise(sql: Sql, found: string, today: string): Promise<number[]> 
      left join public.goal g on f.entity = 'goal' and g.id = f.entity_id
      left join public.rep r on r.id = case f.entity when 'rep' then f.entity_id when 'customer' then c.owner_id when 'goal' then g.rep_id end
      left join public.team t on t.id = case f.entity when 'team' then f.entity_id when 'goal' then g.team_id end
-     on conflict (rule, key) where cleared_at is null do nothing returning id`,
+     on conflict ((rule || '/' || key)) where cleared_at is null do nothing returning id`,
     [found, today],
   );
   return rows.map(({ id }) => id);

@@ -60,17 +60,17 @@ describe.each(testRecords())("a small import into a larger record in $name", ({ 
   });
 
   it("refuses an opportunity that closes before a stage that the record has", async () => {
-    const stages = "opportunity,stage,entered_on\nD1,Lead,2024-01-05\nD1,Offer,2024-03-01\n";
+    const stages = "opportunity,stage,entered_on\nD1,Qualification,2024-01-05\nD1,Proposal,2024-03-01\n";
     const deal = (rest: string) => `id,stage,status,created_on,closed_on\nD1,${rest}\n`;
-    await put({ "opportunities.csv": deal("Offer,OPEN,2024-01-05,"), "opportunity_stages.csv": stages });
-    await put({ "opportunities.csv": deal("Offer,LOST,2024-01-05,2024-02-01") });
+    await put({ "opportunities.csv": deal("Proposal,OPEN,2024-01-05,"), "opportunity_stages.csv": stages });
+    await put({ "opportunities.csv": deal("Proposal,LOST,2024-01-05,2024-02-01") });
     expect(await rejected()).toEqual([
-      'opportunities.csv,2,closed_on,2024-02-01,"is before the record\'s stage ""Offer"" (2024-03-01)"',
+      'opportunities.csv,2,closed_on,2024-02-01,"is before the record\'s stage ""Proposal"" (2024-03-01)"',
     ]);
     // Not so when the stages themselves are replaced.
-    const fewer = "opportunity,stage,entered_on\nD1,Lead,2024-01-05\n";
+    const fewer = "opportunity,stage,entered_on\nD1,Qualification,2024-01-05\n";
     expect(
-      await put({ "opportunities.csv": deal("Lead,LOST,2024-01-05,2024-02-01"), "opportunity_stages.csv": fewer }),
+      await put({ "opportunities.csv": deal("Qualification,LOST,2024-01-05,2024-02-01"), "opportunity_stages.csv": fewer }),
     ).toEqual([
       ["opportunities", 0, 1, 0, 0],
       ["opportunity_stages", 0, 0, 1, 1],

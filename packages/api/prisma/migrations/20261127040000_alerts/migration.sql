@@ -21,7 +21,8 @@ create table alert (
   constraint alert_order check (cleared_at is null or cleared_at >= raised_at)
 );
 
-create unique index alert_open on alert (rule, key) where cleared_at is null;
+-- Of an expression, since Prisma's schema can't say an index of some rows only.
+create unique index alert_open on alert ((rule || '/' || key)) where cleared_at is null;
 create index alert_raised_at_idx on alert (raised_at);
 create index alert_customer_id_idx on alert (customer_id);
 
@@ -37,4 +38,4 @@ create table alert_delivery (
 );
 
 create unique index alert_delivery_alert_id_key on alert_delivery (alert_id);
-create index alert_delivery_next_at_idx on alert_delivery (next_at) where delivered_at is null;
+create index alert_delivery_next_at_idx on alert_delivery (next_at);

@@ -8,6 +8,7 @@ import { faultsOf, mutation, writer } from "../../testing/write.ts";
 
 /** Mutations that don't write or delete rows of a table. */
 const calls: Readonly<Record<string, string>> = {
+  acknowledgeAlerts: `acknowledgeAlerts(ids: []) { acknowledged }`,
   eraseCustomer: `eraseCustomer(externalId: "acme") { __typename }`,
   savePlan: `savePlan(plan: {}) { __typename }`,
   deletePlanVersion: `deletePlanVersion(plan: "flat", version: 1)`,
