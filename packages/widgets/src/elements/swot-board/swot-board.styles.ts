@@ -19,7 +19,7 @@ export const swotBoardStyles = css`
   section:nth-child(even) {
     padding-inline-end: 0;
   }
-  h3 {
+  .name {
     display: flex;
     align-items: baseline;
     gap: var(--_space);
@@ -28,7 +28,7 @@ export const swotBoardStyles = css`
     font-weight: 600;
     line-height: 1.375rem;
   }
-  h3::before {
+  .name::before {
     content: "";
     flex: none;
     width: 0.625rem;
@@ -44,8 +44,8 @@ export const swotBoardStyles = css`
   .threat {
     --_mark: var(--_fall);
   }
-  .opportunity h3::before,
-  .threat h3::before {
+  .opportunity .name::before,
+  .threat .name::before {
     background: none;
     border: 2px solid var(--_mark);
   }
@@ -140,7 +140,7 @@ export const swotBoardStyles = css`
     }
   }
   @media (forced-colors: active) {
-    h3::before {
+    .name::before {
       forced-color-adjust: none;
       background: CanvasText;
     }

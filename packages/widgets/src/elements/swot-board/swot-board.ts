@@ -163,7 +163,7 @@ export class SwotBoard extends SalesElement {
   #quadrant(quadrant: SwotQuadrant, statements: readonly Statement[], currency: string): TemplateResult {
     const name = quadrantName(quadrant);
     return html`<section class=${quadrant.toLowerCase()} part="quadrant" aria-label=${name}>
-      <h3>${name}</h3>
+      <p class="name" aria-hidden="true">${name}</p>
       ${
         statements.length === 0
           ? html`<p class="none">${msg("Nothing stands out.", { id: "swot-none" })}</p>`
