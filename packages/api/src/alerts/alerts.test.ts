@@ -119,6 +119,7 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
       const id = (await nodes()).find(({ subject }) => subject === null)!.id;
       const mutation = `mutation { acknowledgeAlerts(ids: ["${id}"]) { acknowledged } }`;
       const refused = await one.fault(mutation);
+      expect(await one.ask(`{ node(id: "${id}") { id } }`)).toEqual({ node: null });
       await one.close();
       expect(refused.message).toContain("no such alert among those that you may see");
       return rules;

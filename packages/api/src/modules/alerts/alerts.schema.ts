@@ -1,11 +1,11 @@
 import { badInput, type RuleFigure, type Scope, type Text } from "@salesglass/core";
 import { acknowledgeAlerts } from "../../alerts/acknowledge-alerts.ts";
+import { alertsInScope, alertsInScopeSql } from "../../alerts/in-scope.ts";
 import { builder } from "../../builder.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import { Customer } from "../customers/customer.schema.ts";
 import { inLocale, localeArgument } from "../locale.ts";
 import { maximalPageSize } from "../paging.ts";
-import { ownedInScope, ownInScopeSql } from "../record-scope.ts";
 import { RuleFigureType } from "../rules/figure.schema.ts";
 
 const AlertState = builder.enumType("AlertState", {
@@ -27,6 +27,8 @@ const AlertNotice = builder.enumType("AlertNotice", {
 
 const Alert = builder.prismaNode("Alert", {
   id: { field: "id" },
+  nullable: true,
+  findUnique: (id, { viewer }) => ({ id: Number(id), AND: [alertsInScope(viewer.scope)] }),
   description: "What a rule has found, for as long as it finds it. It is raised anew when it is found again later.",
   fields: (t) => ({
     rule: t.exposeString("rule", { description: "The rule's id." }),
@@ -90,7 +92,7 @@ function whereOf(scope: Scope, { state, rule }: Wanted): Prisma.AlertWhereInput 
     CLEARED: { clearedAt: { not: null } },
   };
   return {
-    AND: [ownedInScope(scope), { OR: state.map((one) => conditions[one]) }, rule ? { rule: { in: [...rule] } } : {}],
+    AND: [alertsInScope(scope), { OR: state.map((one) => conditions[one]) }, rule ? { rule: { in: [...rule] } } : {}],
   };
 }
 
@@ -141,7 +143,7 @@ builder.mutationField("acknowledgeAlerts", (t) =>
     },
     async resolve(_, { ids, note }, { store, viewer }) {
       const numbers = ids.map(({ id }) => numberOf(id));
-      const inScope = ownInScopeSql(viewer.scope, "a");
+      const inScope = alertsInScopeSql(viewer.scope, "a");
       const acknowledged = await acknowledgeAlerts(store, numbers, {
         note: note?.trim() || null,
         actor: viewer.name,
