@@ -90,16 +90,12 @@ export const swotBoardStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .bar {
+    display: block;
+    width: 100%;
     height: 4px;
     background: var(--_faint);
     border-radius: 2px;
-  }
-  .bar i {
-    display: block;
-    height: 100%;
-    min-width: 2px;
-    background: var(--_mark);
-    border-radius: 2px;
+    fill: var(--_mark);
   }
   .why {
     margin-top: calc(var(--_space) / 2);
