@@ -70,7 +70,10 @@ describe.each(testRecords())("a small import into a larger record in $name", ({ 
     // Not so when the stages themselves are replaced.
     const fewer = "opportunity,stage,entered_on\nD1,Qualification,2024-01-05\n";
     expect(
-      await put({ "opportunities.csv": deal("Qualification,LOST,2024-01-05,2024-02-01"), "opportunity_stages.csv": fewer }),
+      await put({
+        "opportunities.csv": deal("Qualification,LOST,2024-01-05,2024-02-01"),
+        "opportunity_stages.csv": fewer,
+      }),
     ).toEqual([
       ["opportunities", 0, 1, 0, 0],
       ["opportunity_stages", 0, 0, 1, 1],
