@@ -166,7 +166,8 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
     expect(await evaluate()).toMatchObject({ raised: 1 });
     const [plan] = (await nodes()).filter(({ rule }) => rule === "plan-behind");
     expect(plan!.subject).toBe("Company: Revenue, 2024-01-01 … 2024-12-31");
-    expect(plan!.figures[0]!.value).toBeGreaterThan(0.99);
+    expect(plan!.figures[0]!.value).toBeLessThan(-0.99);
+    expect(plan!.figures[0]!.threshold).toBe(-0.1);
   });
 
   it("is judged by itself after a change of the data", async () => {

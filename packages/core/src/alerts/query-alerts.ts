@@ -112,7 +112,7 @@ async function plansBehind(
   return behind.map(({ goal, shortfall, value, due }) => {
     const owner =
       goal.repId !== null ? reps.get(goal.repId) : goal.teamId !== null ? teams.get(goal.teamId) : undefined;
-    const { label } = catalog.metric(goal.metric);
+    const { label, unit } = catalog.metric(goal.metric);
     const days = `${goal.startsOn} … ${goal.endsOn}`;
     const of = owner === undefined ? { en: "Company", "zh-CN": "公司" } : { en: owner, "zh-CN": owner };
     return {
@@ -122,7 +122,15 @@ async function plansBehind(
       entity: "goal",
       entityId: goal.id,
       subject: { en: `${of.en}: ${label.en}, ${days}`, "zh-CN": `${of["zh-CN"]}：${label["zh-CN"]}，${days}` },
-      figures: [figureOf(alert, "RATIO", shortfall, value, due)],
+      figures: [
+        {
+          ...figureOf(alert, unit, -shortfall),
+          as: "CHANGE",
+          threshold: -alert.threshold,
+          current: value,
+          before: due,
+        },
+      ],
     };
   });
 }
@@ -150,7 +158,7 @@ async function waitingDetractors(
       entity: "customer",
       entityId: customerId,
       subject: name === undefined ? null : { en: name, "zh-CN": name },
-      figures: [figureOf(alert, "DAYS", days, null, null)],
+      figures: [figureOf(alert, "DAYS", days)],
     };
   });
 }
@@ -159,12 +167,6 @@ function idsOf(ids: readonly (number | null)[]): number[] {
   return [...new Set(ids)].filter((id) => id !== null);
 }
 
-function figureOf(
-  { label, threshold }: BuiltInAlert,
-  unit: RuleFigure["unit"],
-  value: number,
-  current: number | null,
-  before: number | null,
-): RuleFigure {
-  return { label, unit, as: "VALUE", value, versus: null, current, before, threshold };
+function figureOf({ label, threshold }: BuiltInAlert, unit: RuleFigure["unit"], value: number): RuleFigure {
+  return { label, unit, as: "VALUE", value, versus: null, current: null, before: null, threshold };
 }

@@ -33,7 +33,7 @@ export const builtInAlerts: readonly BuiltInAlert[] = [
   {
     id: "plan-behind",
     text: { en: "Behind plan", "zh-CN": "落后于计划" },
-    label: { en: "Below what is due by today", "zh-CN": "低于当前应达成额的幅度" },
+    label: { en: "Against what is due by today", "zh-CN": "与当前应达成额相比" },
     threshold: 0.1,
   },
   {

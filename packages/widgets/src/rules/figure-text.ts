@@ -42,8 +42,8 @@ function readingText({ as, unit }: RuleFigure, value: number, currency: string, 
   return formatValue(value, { unit, currency }, locale, "short");
 }
 
-function comparedText({ as }: RuleFigure, now: string, then: string): string {
-  return as === "VALUE"
-    ? msg(str`${now} of ${then}`, { id: "rule-of" })
+function comparedText({ versus }: RuleFigure, now: string, then: string): string {
+  return versus === null
+    ? msg(str`${now} against ${then}`, { id: "rule-against" })
     : msg(str`${now} after ${then}`, { id: "rule-after" });
 }

@@ -88,7 +88,7 @@ export const templates = {
   amount: "金额",
   month: "月份",
   "rule-threshold": str`阈值 ${0}`,
-  "rule-of": str`${0}，应为 ${1}`,
+  "rule-against": str`${0}，对比 ${1}`,
   "rule-after": str`${0}，此前 ${1}`,
   sending: "发送中…",
   cancel: "取消",
