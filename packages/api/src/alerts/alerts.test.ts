@@ -314,6 +314,16 @@ describe.each(testRecords())("alerts on $name", ({ open }) => {
       );
     });
   });
+
+  it("raises every one, however many there are", async () => {
+    await store.exec(
+      `insert into customer (external_id, name) select 'many' || n, 'Many ' || n from generate_series(1, 520) n;
+       insert into survey_response (external_id, customer_id, kind, score, responded_on)
+       select 'many' || id, id, 'NPS', 0, date '2024-06-01' from customer where external_id like 'many%'`,
+    );
+    expect((await evaluate()).raised).toBe(520);
+    expect(await evaluate()).toEqual({ raised: 0, cleared: 0 });
+  });
 });
 
 it("takes public addresses only", () => {

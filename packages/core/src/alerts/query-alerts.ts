@@ -35,9 +35,8 @@ export interface AlertsQuestion {
   readonly catalog?: Catalog | undefined;
 }
 
-/** Goals, and customers, that are looked at. */
-const mostGoals = 500;
-const mostCustomers = 500;
+/** All of them: one that is left out would be taken for one that is over. */
+const all = { limit: 1_000_000, offset: 0 };
 /** An answer that is older than this is no longer an alarm. */
 const recentDays = 90;
 /** On the first days of a period any plan looks missed, or kept. */
@@ -97,8 +96,8 @@ async function plansBehind(
   { calendar, catalog }: View,
 ): Promise<AlertFinding[]> {
   const period = parsePeriod(`${calendar.today}..${calendar.today}`, calendar);
-  const { goals } = await queryGoals(db, scope, { calendar, catalog, period, limit: mostGoals, offset: 0 });
-  const standings = await queryStandings(db, scope, goals, { calendar, catalog });
+  const { goals } = await queryGoals(db, scope, { calendar, catalog, period, ...all });
+  const standings = await queryStandings(db, scope, goals, { calendar, catalog, forecasts: false });
   const behind = goals.flatMap((goal, index) => {
     const { pace, value, due, elapsed } = standings[index]!;
     const higher = catalog.metrics.find(({ id }) => id === goal.metric)?.better !== "LOWER";
@@ -142,7 +141,7 @@ async function waitingDetractors(
   { calendar, catalog }: View,
 ): Promise<AlertFinding[]> {
   const asOf = calendar.today;
-  const question = { asOf, days: recentDays, untouched: true, limit: mostCustomers, offset: 0, catalog };
+  const question = { asOf, days: recentDays, untouched: true, catalog, ...all };
   const { rows } = await queryRecovery(db, scope, question);
   const waiting = rows.flatMap(({ customerId, survey, answeredOn }) => {
     const days = survey === null ? 0 : daysBetween(answeredOn!, asOf);

@@ -1,7 +1,8 @@
+import type { Calendar } from "../calendar.ts";
 import type { Forecast } from "../forecast/forecast.ts";
 import { isRunning } from "../forecast/forecast.ts";
 import { isForecastable, queryForecastsBy } from "../forecast/query-forecast.ts";
-import { builtInCatalog } from "../metrics/catalog.ts";
+import { builtInCatalog, type Catalog } from "../metrics/catalog.ts";
 import { lastKnownDay } from "../metrics/windows.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
@@ -28,7 +29,11 @@ export async function queryStandings(
   const found = await Promise.all(
     groupGoals(measurable, calendar).map(async (group) => {
       const values = await ownerValues(db, scope, group, { period: group.period, calendar, asOf, catalog });
-      return { values, forecasts: await forecastsOf(db, scope, group, values, { ...view, catalog, asOf }) };
+      const forecasts =
+        view.forecasts === false
+          ? new Map<number, Forecast | null>()
+          : await forecastsOf(db, scope, group, values, { calendar, catalog, asOf });
+      return { values, forecasts };
     }),
   );
   const values = new Map(found.flatMap((one) => [...one.values]));
@@ -50,9 +55,9 @@ async function forecastsOf(
   scope: Scope,
   { goals, metric: id, period, where, byRep }: GoalGroup,
   values: ReadonlyMap<number, number | null>,
-  { calendar, catalog, asOf }: Required<GoalView> & { readonly asOf: string },
+  { calendar, catalog, asOf }: { readonly calendar: Calendar; readonly catalog: Catalog; readonly asOf: string },
 ): Promise<Map<number, Forecast | null>> {
-  const metric = catalog!.metric(id);
+  const metric = catalog.metric(id);
   if (!isForecastable(metric) || !isRunning(period, asOf)) return new Map();
   const open = goals.filter(
     (goal) => metric.better === "LOWER" || !isReached(values.get(goal.id)!, goal.target, metric),

@@ -39,6 +39,8 @@ export interface GoalView {
   readonly asOf?: string | undefined;
   /** The built-in catalogue unless given. */
   readonly catalog?: Catalog | undefined;
+  /** False for who needs values and pace only: forecasts read years. A goal under way is then judged by its pace. */
+  readonly forecasts?: boolean | undefined;
 }
 
 export interface GoalFilter {

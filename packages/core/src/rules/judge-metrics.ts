@@ -23,7 +23,6 @@ export interface MetricsJudged {
 type Values = Readonly<Record<string, number | null>>;
 
 const usualShare = 0.02;
-const mostNamed = 50;
 const entities: readonly string[] = ["team", "rep", "customer", "product"];
 
 /**
@@ -190,7 +189,6 @@ async function judgeValues<Rule extends MetricRule>(
     metrics: [...readings.values()],
     having: [...conditions, { by: shareOfRevenue.key, gte: rule.minimumShare ?? usualShare }],
     orderBy: [{ by: shareOfRevenue.key, direction: "DESC" }],
-    first: mostNamed,
   });
   const known = rows.filter(({ dimensions }) => dimensions[dimension] !== null);
   if (known.length === 0) return [];
