@@ -6,6 +6,7 @@ const pages = [
   ["market", "market-page"],
   ["pipeline", "pipeline-page"],
   ["team", "team-page"],
+  ["studio", "studio-page"],
 ];
 const current = document.body.dataset.page;
 
@@ -49,7 +50,8 @@ function choice(name, options) {
   return made("label", {}, made("span", { "data-text": name }), made("select", { id: name }, ...options));
 }
 
-function made(name, attributes, ...children) {
+/** An element with attributes, and what stands in it. */
+export function made(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);

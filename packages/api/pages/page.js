@@ -1,4 +1,5 @@
 import "./frame.js";
+import { showAccess } from "./access.js";
 
 /** What all pages share: what the reader has chosen (language, theme, period and filters), remembered in this browser and settable by URL. */
 const texts = {
@@ -11,6 +12,7 @@ const texts = {
   "open-deals": ["What is open, and what it will bring", "进行中的商机与预计金额"],
   attention: ["What needs attention today", "今日需关注"],
   "team-page": ["Team and budget", "团队与预算"],
+  "studio-page": ["Studio", "组件工作台"],
   subtitle: ["Intranet · Sales", "内部网 · 销售"],
   language: ["Language", "语言"],
   theme: ["Theme", "主题"],
@@ -41,6 +43,18 @@ const texts = {
   spending: ["What selling costs, and what comes of it", "销售花费与回报"],
   people: ["How each of the team does", "成员表现"],
   pages: ["Pages", "页面"],
+  unguarded: [
+    "No keys are configured: this server answers this machine only, and whoever uses it sees everything.",
+    "尚未配置密钥：此服务器只响应本机，任何使用本机的人都能看到全部数据。",
+  ],
+  token: ["This server wants an access token", "此服务器需要访问令牌"],
+  "token-refused": ["This access token doesn’t hold any more; give another", "访问令牌已失效，请输入新的令牌"],
+  "token-help": [
+    "It is kept while this tab is open, and sent to this server only. Whoever runs the server makes one by:",
+    "令牌仅在此标签页打开期间保留，只发送给此服务器。服务器管理员可用以下命令生成：",
+  ],
+  open: ["Open", "打开"],
+  "sign-out": ["Forget the token", "清除令牌"],
   explore: ["Explore the data (GraphiQL)", "探索数据（GraphiQL）"],
   embed: [
     "Every figure here is a web component that works in any page.",
@@ -118,3 +132,5 @@ export function remember(name, value) {
     localStorage.setItem(`sales-${name}`, value);
   } catch {}
 }
+
+showAccess(speak);

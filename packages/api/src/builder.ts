@@ -5,7 +5,7 @@ import PrismaPlugin from "@pothos/plugin-prisma";
 import RelayPlugin from "@pothos/plugin-relay";
 import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
 import { DomainError } from "@salesglass/core";
-import { GraphQLError } from "graphql";
+import { GraphQLError, type GraphQLField, getNamedType, getNullableType, isListType } from "graphql";
 import type { Context, Viewer } from "./context.ts";
 import type PrismaTypes from "./generated/pothos-types.ts";
 import { getDatamodel } from "./generated/pothos-types.ts";
@@ -25,6 +25,26 @@ function costError(cost: { complexity: number; depth: number; breadth: number })
   return new GraphQLError(over.map((kind) => sentences[kind]).join("; "), {
     extensions: { code: "COST_LIMIT", cost: { ...cost, limit: costLimit } },
   });
+}
+
+/** What lists of unknown length are taken to hold. */
+const usualLength = 10;
+
+/** A field costs 1; what is selected of a list costs as often as it has rows, of a page as many as are asked for. */
+function usualCost(args: Record<string, unknown>, _: object, { type }: GraphQLField<unknown, Context>): Cost {
+  if (isListType(getNullableType(type))) return { field: 1, multiplier: usualLength };
+  return { field: 1, multiplier: getNamedType(type).name.endsWith("Connection") ? pagesOf(args) : 1 };
+}
+
+interface Cost {
+  readonly field: number;
+  readonly multiplier: number;
+}
+
+/** How many lists of the usual length a page holds: its edges are such a list. */
+export function pagesOf({ first, last }: { readonly first?: unknown; readonly last?: unknown }): number {
+  const rows = [first, last].filter((count) => typeof count === "number" && count > 0) as number[];
+  return Math.max(1, (rows.length > 0 ? Math.min(...rows, maximalPageSize) : defaultPageSize) / usualLength);
 }
 
 /** Who may write customers' data, each within their scope. */
@@ -91,6 +111,7 @@ export const builder = new SchemaBuilder<{
     defaultEdgeTypeOptions: { description: "A row and its place in the list." },
   },
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({
       viewer: viewer !== undefined,
       writer: writers.includes(viewer.role),
@@ -105,8 +126,7 @@ export const builder = new SchemaBuilder<{
     defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]!.toUpperCase()}${fieldName.slice(1)}Result` },
   },
   complexity: {
-    defaultComplexity: 1,
-    defaultListMultiplier: 10,
+    fieldComplexity: usualCost,
     limit: costLimit,
     complexityError: (_, cost) => costError(cost),
   },

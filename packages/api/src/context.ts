@@ -15,6 +15,7 @@ import {
   type Scope,
 } from "@salesglass/core";
 import DataLoader from "dataloader";
+import type { HiddenFilter } from "./access/hidden-filter.ts";
 import { type LifetimeFits, type LifetimeView, lifetimeFits } from "./modules/lifetime/lifetime-fits.ts";
 import { lifetimeLoaders, type ValuedCustomer } from "./modules/lifetime/lifetime-values.ts";
 import type { Store } from "./store/store.ts";
@@ -25,6 +26,16 @@ export interface Viewer {
   readonly name: string;
   readonly role: "EXECUTIVE" | "MANAGER" | "REP" | "ANALYST" | "EMBED" | "ADMIN";
   readonly scope: Scope;
+  /** Who they are as a rep, where it is known. */
+  readonly repId?: number;
+  /** The page that they ask from, where they may from no other. */
+  readonly origin?: string;
+  /** All that they may run, by hash or name; anything where it is not said. */
+  readonly documents?: ReadonlySet<string>;
+  /** Conditions that hold for every question of theirs, and that no question takes away. */
+  readonly where?: HiddenFilter;
+  /** When what they are known by ends, in seconds since 1970. */
+  readonly until?: number;
 }
 
 /** The company's settings as the record has them. */
@@ -40,10 +51,14 @@ export interface CompanySettings {
 /** What a resolver gets besides its arguments. */
 export interface Context {
   readonly viewer: Viewer;
+  /** The record as the viewer may read it. */
   readonly prisma: Store["prisma"];
   /** The record, for what writes. */
   readonly store: Store;
+  /** The warehouse as the viewer may ask it. */
   readonly warehouse: WarehouseService;
+  /** The whole of it, for what is reckoned from more than the viewer may see, such as what a team's bonus is paid on. */
+  readonly wholeWarehouse: WarehouseService;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
   /** The day up to which something can have taken place: today, or the clock's day where today is set back. */
@@ -67,21 +82,24 @@ export interface ContextDependencies {
   readonly warehouse: WarehouseService;
   readonly company: () => Promise<CompanySettings>;
   readonly clock: () => Date;
+  /** How long the engine may take for one question. */
+  readonly querySeconds?: number | undefined;
   readonly today?: string;
   /** The metrics and dimensions; the built-in ones unless given. */
   readonly catalog?: Catalog | undefined;
-  /** Who asks; this machine's user, who sees everything, unless given. */
-  readonly viewer?: Viewer | undefined;
 }
 
-// There are no access tokens yet: the server listens on the loopback only, and its user sees everything.
-const local: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
+/** Who asks where no keys are configured: the server listens on the loopback only, and its user sees everything. */
+export const localViewer: Viewer = { name: "local", role: "EXECUTIVE", scope: everything };
 
-/** Makes the context of each request. */
+/** Makes the context of each request from who asks. */
 export function contextFactory(dependencies: ContextDependencies) {
-  const { store, warehouse, company: settings, clock, today, catalog = builtInCatalog, viewer = local } = dependencies;
-  const fits = lifetimeFits(warehouse);
-  return async (): Promise<Context> => {
+  const { store, company: settings, clock, querySeconds: seconds, today, catalog = builtInCatalog } = dependencies;
+  const { warehouse: wholeWarehouse } = dependencies;
+  const fits = lifetimeFits(wholeWarehouse);
+  return async (viewer: Viewer, signal?: AbortSignal): Promise<Context> => {
+    const db = wholeWarehouse.dbFor({ scope: viewer.scope, signal, seconds });
+    const warehouse = { ...wholeWarehouse, db };
     const company = await settings();
     const { scope } = viewer;
     const clockDay = dayIn(company.timeZone, clock());
@@ -91,9 +109,10 @@ export function contextFactory(dependencies: ContextDependencies) {
     };
     return {
       viewer,
-      prisma: store.prisma,
+      prisma: viewer.scope.kind === "everything" ? store.prisma : store.prismaFor(viewer.scope),
       store,
       warehouse,
+      wholeWarehouse,
       company,
       calendar,
       latestDay: today && today > clockDay ? today : clockDay,
@@ -126,7 +145,13 @@ function loadersByDay<T>(load: (ids: readonly number[], asOf: string) => Promise
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 function dayIn(timeZone: string, instant: Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    instant,
-  );
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(instant);
 }
+
+/** Making one takes as long as much of a request, and every request needs one. A company has one time zone. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -47,26 +47,30 @@ describe("the demo pages", () => {
   });
   afterEach(() => page.close());
 
-  // The elements' own tests look at each of them in every pair.
-  const looks = [
-    ["en", "light"],
-    ["zh-CN", "dark"],
-  ] as const;
+  // The elements' own tests look at each of them in every pair, and so does the first page here.
+  type Look = readonly [language: "en" | "zh-CN", theme: "light" | "dark"];
+  const english: Look = ["en", "light"];
+  const chinese: Look = ["zh-CN", "dark"];
+  const looks = [english, chinese];
 
   it.each(looks)(
     "shows the company in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/?language=${language}&theme=${theme}`);
       await settled(page);
+      expect(await layoutShift(page)).toBeLessThan(stillSteady);
       const text = await visibleText(page);
       expect(text).toMatch(language === "en" ? /Revenue[\s\S]*CN¥|Revenue[\s\S]*¥/ : /销售额[\s\S]*万/);
       expect(text).toMatch(language === "en" ? /Champions/ : /重要价值客户/);
+      expect(await page.locator("footer").textContent()).toMatch(
+        language === "en" ? /No keys are configured/ : /尚未配置密钥/,
+      );
       expect(await axeFindings(page, axe)).toEqual([]);
       expect(complaints).toEqual([]);
     },
   );
 
-  it.each(looks)(
+  it.each([chinese])(
     "shows the customers in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/customers?language=${language}&theme=${theme}`);
@@ -81,7 +85,7 @@ describe("the demo pages", () => {
     },
   );
 
-  it.each(looks)(
+  it.each([english])(
     "shows a rep's and a manager's incentives in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/incentives?language=${language}&theme=${theme}`);
@@ -100,13 +104,14 @@ describe("the demo pages", () => {
     },
   );
 
-  it.each(looks)(
+  it.each([chinese])(
     "shows the market in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/market?language=${language}&theme=${theme}`);
       for (const element of ["swot-board", "economy-panel", "competitor-grid", "demand-trends", "channel-shift"]) {
         await loaded(page, element);
       }
+      expect(await layoutShift(page)).toBeLessThan(stillSteady);
       const text = await visibleText(page);
       for (const shown of language === "en"
         ? ["Slowdown", "Market share", "Rising", "Adopted"]
@@ -118,11 +123,12 @@ describe("the demo pages", () => {
     },
   );
 
-  it.each(looks)(
+  it.each([english])(
     "shows the pipeline in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/pipeline?language=${language}&theme=${theme}`);
       for (const element of ["sales-funnel", "pipeline-board"]) await loaded(page, element);
+      expect(await layoutShift(page)).toBeLessThan(stillSteady);
       const text = await visibleText(page);
       for (const shown of language === "en"
         ? ["Qualification", "on average at", "Most worth improving", "Why deals were lost"]
@@ -134,7 +140,7 @@ describe("the demo pages", () => {
     },
   );
 
-  it.each(looks)(
+  it.each([chinese])(
     "shows the team and its budgets in %s and %s, without a complaint of the browser's or axe's",
     async (language, theme) => {
       await page.goto(`${url}/team?language=${language}&theme=${theme}`);
@@ -292,6 +298,22 @@ async function offered(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(300);
 }
+
+/** How much of what was on the screen has moved since the page began, as Core Web Vitals count it: 0.1 is good. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 200);
+      }),
+  );
+}
+
+const stillSteady = 0.1;
 
 async function axeFindings(page: Page, axe: string): Promise<string[]> {
   await page.addScriptTag({ content: axe });

@@ -6,10 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { commandFile } from "./testing/command.ts";
 import { openMigratedPglite } from "./testing/records.ts";
-
-// The command as it is installed: a process of its own, from what the build made.
-const bin = fileURLToPath(new URL("../bin/salesglass.js", import.meta.url));
 
 let scratch: string;
 beforeAll(async () => {
@@ -34,6 +32,9 @@ describe("salesglass", () => {
     expect(missing.code).toBe(2);
     expect(missing.err).toMatch(/^salesglass: .*no such folder does not exist/);
     expect(missing.err).not.toMatch(/\n\s+at /);
+    const unmapped = await salesglass(["import", scratch, "--map", "no map"], { SALESGLASS_DATA: join(scratch, "a") });
+    expect(unmapped).toMatchObject({ code: 2, err: expect.stringContaining("no map does not exist") });
+    await expect(stat(join(scratch, "a"))).rejects.toThrow("ENOENT");
   });
 
   it("imports a folder: 1 with rejected rows, which are written with their place; 0 when it is done again", async () => {
@@ -200,7 +201,7 @@ describe("salesglass serve", () => {
 const running = new Set<ChildProcess>();
 
 function start(arguments_: string[], environment: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, [bin, ...arguments_], {
+  const child = spawn(process.execPath, [commandFile, ...arguments_], {
     cwd: scratch,
     env: { PATH: process.env.PATH, ...environment },
   });

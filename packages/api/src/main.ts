@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import type { TokenOptions } from "./commands/token.ts";
 import { type Config, readConfig } from "./config.ts";
 
 // Each command loads only what it runs: help and a typing error answer at once.
@@ -15,9 +16,19 @@ Settings (environment):
   SALESGLASS_TODAY            the company's today, for data that ends in the past, such as 2014-06-30
   SALESGLASS_ALLOWED_ORIGINS  origins of pages on other hosts that may query the server, separated by commas
   SALESGLASS_CONFIG           the company's own metrics and dimensions (default ./salesglass.config.ts where there is one)
+  SALESGLASS_JWT_SECRET       what access tokens are signed with (HS256, 32 or more random bytes); without it, or
+                              SALESGLASS_JWKS_URL, the server answers this machine only
+  SALESGLASS_JWT_PREVIOUS_SECRET  the one before, while it is being replaced
+  SALESGLASS_JWKS_URL         where an identity provider publishes its keys, for tokens signed with RS256 or ES256
+  SALESGLASS_JWT_ISSUER, SALESGLASS_JWT_AUDIENCE  what tokens must name as such (default salesglass)
+  SALESGLASS_COST_PER_MINUTE  what one subject of tokens may ask in a minute (default 300000; a question over the sales costs 200)
+  SALESGLASS_QUERY_SECONDS    how long the engine may take for one question before it is cancelled (default 30)
   SALESGLASS_WEBHOOK_URL      where alerts are sent, signed with SALESGLASS_WEBHOOK_SECRET (whsec_ and 24 or more bytes in base64)
   SALESGLASS_WEBHOOK_PRIVATE  allow, where that is an address within the own network (default refuse)
-  LOG_LEVEL                   silent, error, warn (default), info, debug
+  SALESGLASS_METRICS_PORT     a port of its own for /metrics, which then needs no token; SALESGLASS_METRICS_HOST (default 127.0.0.1)
+  SALESGLASS_SHUTDOWN_GRACE   seconds, 0–5, for which new requests are still taken after SIGTERM (default 1)
+  OTEL_EXPORTER_OTLP_ENDPOINT where traces are sent; OpenTelemetry's other variables mean what they always mean
+  LOG_LEVEL                   silent, error, warn (default), info (one line a request), debug
 
 Exit codes: 0 done, 1 done but rows were rejected, 2 failed and nothing was changed.`;
 
@@ -143,6 +154,97 @@ program
   );
 
 program
+  .command("token")
+  .description("sign an access token, to try what it shows: a page's own server signs them otherwise")
+  .requiredOption("--role <role>", "EXECUTIVE, ANALYST, ADMIN, MANAGER, REP or EMBED")
+  .option("--sub <name>", "who it is for, as the log names them", "trial")
+  .option("--teams <ids>", "of a manager or a page: the teams' keys in the source system, separated by commas", list)
+  .option("--rep <id>", "of a rep or a page: the rep's key; of a manager: who they are themselves")
+  .option("--company", "of a page: it shows the whole company")
+  .option("--origin <origin>", "of a page: where it is, such as https://intranet.example.com")
+  .option("--widgets <names>", "of a page: the elements that it shows, such as kpi-card,rfm-matrix", list)
+  .option("--documents <names>", "of a page: stored documents that it may run, by name", list)
+  .option(
+    "--where <json>",
+    'of a page: a filter that is added to every question, such as \'{"region":{"in":["North"]}}\'',
+  )
+  .option("--minutes <number>", "how long it holds (a page's at most 10, others 60 unless said)")
+  .action((options: TokenOptions) =>
+    run(async (config) => {
+      const { tokenCommand } = await import("./commands/token.ts");
+      return tokenCommand(config, options);
+    }),
+  );
+
+const key = program
+  .command("key")
+  .description("API keys, with which BI tools read (HTTP Basic, the key as the password)");
+
+key
+  .command("create")
+  .description("make a key and print it; it is shown only now")
+  .requiredOption("--name <name>", "what it is for, such as 'Power BI'")
+  .option("--role <role>", "EXECUTIVE, ANALYST, MANAGER or REP", "ANALYST")
+  .option("--teams <ids>", "of a manager: the teams' keys in the source system, separated by commas", list)
+  .option("--rep <id>", "of a rep: the rep's key in the source system")
+  .option("--expires <day>", "the last day on which it holds, such as 2030-12-31")
+  .action((options: { name: string; role: string; teams?: string[]; rep?: string; expires?: string }) =>
+    run(async (config) => {
+      const { createKeyCommand } = await import("./commands/key.ts");
+      return createKeyCommand(config, options);
+    }),
+  );
+
+key
+  .command("list")
+  .description("all keys: for whom, since when, until when, and when they were last used")
+  .option("--json", "print them as JSON")
+  .action((options: { json?: boolean }) =>
+    run(async (config) => {
+      const { listKeysCommand } = await import("./commands/key.ts");
+      return listKeysCommand(config, { json: options.json === true });
+    }),
+  );
+
+key
+  .command("revoke")
+  .description("make a key worthless from the next request on; it can't be undone")
+  .argument("<name>", "what it is called")
+  .action((name: string) =>
+    run(async (config) => {
+      const { revokeKeyCommand } = await import("./commands/key.ts");
+      return revokeKeyCommand(config, name);
+    }),
+  );
+
+program
+  .command("backup")
+  .description("write the embedded record of this moment to a file that only you can read, also while it is served")
+  .argument("<file>", "such as salesglass-2026-03-31.backup; one that is there is replaced when the new one is whole")
+  .option("--json", "print what it holds as JSON")
+  .action((file: string, options: { json?: boolean }) =>
+    run(async (config) => {
+      const { backupCommand } = await import("./commands/backup.ts");
+      return backupCommand(config, file, { json: options.json === true });
+    }),
+  );
+
+program
+  .command("restore")
+  .description("put a backup in the place of the embedded record, or into an empty PostgreSQL database")
+  .argument("<file>", "what `salesglass backup` wrote")
+  .option("--dry-run", "check the file and say what would be done, but change nothing")
+  .option("--yes", "replace a record that holds data without asking")
+  .option("--json", "print what was restored as JSON")
+  .action((file: string, options: { dryRun?: boolean; yes?: boolean; json?: boolean }) =>
+    run(async (config) => {
+      const { restoreCommand } = await import("./commands/restore.ts");
+      const { dryRun = false, yes = false, json = false } = options;
+      return restoreCommand(config, file, { dryRun, yes, json });
+    }),
+  );
+
+program
   .command("migrate")
   .description("bring the record's schema up to date (serve and import do so by themselves)")
   .action(() =>
@@ -157,6 +259,11 @@ try {
 } catch (error) {
   // Commander has printed its own message or help by now.
   process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
+
+/** Texts separated by commas. */
+function list(text: string): string[] {
+  return text.split(",").map((part) => part.trim());
 }
 
 async function run(command: (config: Config) => Promise<ExitCode>): Promise<void> {

@@ -1,6 +1,7 @@
 import { builder } from "./builder.ts";
 import "./modules/scalars/scalars.schema.ts";
 import "./modules/company/company.schema.ts";
+import "./modules/company/live.schema.ts";
 import "./modules/metrics/catalog.schema.ts";
 import "./modules/metrics/metrics.schema.ts";
 import "./modules/metrics/metric.schema.ts";
@@ -9,6 +10,7 @@ import "./modules/drivers/drivers.schema.ts";
 import "./modules/sales/sales.schema.ts";
 import "./modules/customers/customer.schema.ts";
 import "./modules/customers/customers.schema.ts";
+import "./modules/customers/referral.schema.ts";
 import "./modules/rfm/rfm.schema.ts";
 import "./modules/rfm/movement.schema.ts";
 import "./modules/activity/activity.schema.ts";

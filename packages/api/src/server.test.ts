@@ -483,6 +483,36 @@ describe("the server", () => {
     }
     await site.close();
   });
+
+  it("sends files compressed where that makes them smaller and the browser takes it", async () => {
+    const { mkdtemp, writeFile } = await import("node:fs/promises");
+    const { tmpdir } = await import("node:os");
+    const { join } = await import("node:path");
+    const { gunzipSync } = await import("node:zlib");
+    const folder = await mkdtemp(join(tmpdir(), "salesglass-widgets-"));
+    const script = "export {};".repeat(1_000);
+    await writeFile(join(folder, "widgets.js"), script);
+    await writeFile(join(folder, "tiny.js"), "1");
+    const site = await testServer(store, "duckdb", { widgetsFolder: folder });
+    const get = async (path: string, accepted: string) => {
+      const response = await site.fetch(`http://localhost${path}`, { headers: { "accept-encoding": accepted } });
+      expect(response.headers.get("vary")).toContain("accept-encoding");
+      return {
+        encoding: response.headers.get("content-encoding"),
+        etag: response.headers.get("etag"),
+        body: Buffer.from(await response.arrayBuffer()),
+      };
+    };
+    const compressed = await get("/widgets.js", "br, gzip;q=0.8");
+    expect(compressed.encoding).toBe("gzip");
+    expect(gunzipSync(compressed.body).toString()).toBe(script);
+    for (const accepted of ["", "identity", "gzip;q=0, br"]) {
+      const { encoding, etag, body } = await get("/widgets.js", accepted);
+      expect([encoding, etag, body.toString()], accepted).toEqual([null, compressed.etag, script]);
+    }
+    expect((await get("/tiny.js", "gzip")).encoding).toBeNull();
+    await site.close();
+  });
 });
 
 function brokenPrisma(store: Store): Store["prisma"] {

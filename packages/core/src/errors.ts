@@ -4,7 +4,7 @@
  */
 export class DomainError extends Error {
   override readonly name = "DomainError";
-  readonly code: "BAD_USER_INPUT" | "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "COST_LIMIT";
+  readonly code: "BAD_USER_INPUT" | "NOT_FOUND" | "CONFLICT" | "FORBIDDEN" | "COST_LIMIT" | "TIMEOUT";
   /** Of COST_LIMIT: what it would have taken, and what may be. */
   readonly cost: RowCost | undefined;
 

@@ -140,6 +140,7 @@ export {
   type RfmMovementQuestion,
   type RfmMover,
 } from "./customers/rfm-movement.ts";
+export { checkRfm } from "./customers/rfm-question.ts";
 export {
   type Afterwards,
   type AfterwardsQuestion,
@@ -196,6 +197,7 @@ export { queryDrivers } from "./drivers/query-drivers.ts";
 export type { Drivers, DriversQuestion, NamedContribution } from "./drivers/question.ts";
 export { queryEntityIds } from "./entities.ts";
 export { badInput, DomainError, tooManyRows } from "./errors.ts";
+export { withSubTeams } from "./filters.ts";
 export { type FiscalPattern, fiscalPatterns } from "./fiscal.ts";
 export type { ForecastMethod } from "./forecast/back-test.ts";
 export type { Forecast, ForecastPoint, ForecastReason } from "./forecast/forecast.ts";
@@ -358,6 +360,7 @@ export {
   type Technology,
   type TechnologyStage,
 } from "./market/technology/query-technologies.ts";
+export { bothFilters } from "./metrics/both-filters.ts";
 export {
   additivityOf,
   builtInCatalog,

@@ -10,12 +10,22 @@ import { smallBuild } from "./small-build.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const kilobyte = 1000;
 
+/** What a bundler adds around imports is not the card's. */
+const plainImports = {
+  name: "plain-imports",
+  enforce: "pre",
+  load: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => "export const __vitePreload = (load) => load();",
+  },
+};
+
 /** What one card costs a page: its entry with all that loads with it, but not what waits to be asked for. */
 async function sizeOfEntry(entry) {
   const result = await build({
     root,
     configFile: false,
-    plugins: smallBuild,
+    plugins: [...smallBuild, plainImports],
     logLevel: "error",
     build: {
       write: false,
@@ -36,12 +46,15 @@ async function sizeOfEntry(entry) {
   return [...wanted].reduce((sum, name) => sum + gzipSync(chunks.get(name).code).length, 0);
 }
 
-/** The whole script with every chunk and language, but for the elements that pages of other kinds show. */
+/**
+ * The whole script with every chunk and language, but for the elements that pages of other kinds show, and for the texts
+ * of documents, which only a server of another version asks for.
+ */
 function sizeOfPage(kind) {
-  const others = Object.keys(elementKinds).filter((other) => other !== kind);
+  const others = ["document-texts", ...Object.keys(elementKinds).filter((other) => other !== kind)];
   const folder = `${root}/dist/browser`;
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".js") && !others.some((other) => name.startsWith(`chunks/${other}-`)))
+    .filter((name) => name.endsWith(".js") && !others.some((other) => name.startsWith(`chunks/${other}.`)))
     .reduce((sum, name) => sum + gzipSync(readFileSync(`${folder}/${name}`)).length, 0);
 }
 

@@ -1,6 +1,7 @@
 // Writes docs/reference/elements.md and the VS Code custom data from dist/custom-elements.json.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { elementKinds } from "./element-kinds.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const docs = fileURLToPath(new URL("../../../docs/reference/", import.meta.url));
@@ -52,11 +53,19 @@ function attributesOf(element) {
     if (member.description.includes("@internal") || member.name.startsWith("#")) continue;
     const attribute = member.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     if (!named.has(attribute))
-      named.set(attribute, { attribute, type: typeOf(member), text: oneLine(member.description) });
+      named.set(attribute, {
+        attribute,
+        type: typeOf(member),
+        text: oneLine(member.description),
+        isShared: isShared(member),
+      });
   }
   return [...named.values()];
 }
 
+/** Whether all elements have it, and say the same of it. */
+const isShared = ({ name, description }) =>
+  base.members.some((member) => member.name === name && member.description === description);
 const typeOf = (member) => (member.type?.text ?? "string").replace(" | undefined", "").replaceAll('"', "`");
 const oneLine = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 const cell = (text) => oneLine(text).replaceAll("|", "\\|");
@@ -127,3 +136,15 @@ const customData = {
   })),
 };
 writeFileSync(`${root}dist/vscode.html-custom-data.json`, `${JSON.stringify(customData, null, 2)}\n`);
+
+// What a page needs to know to let somebody try every element; it is served beside the script. What all elements share
+// is the provider's as well.
+const described = elements.map((element) => ({
+  name: element.tagName,
+  kind: Object.keys(elementKinds).find((kind) => elementKinds[kind].includes(element.tagName)) ?? null,
+  summary: oneLine(element.summary ?? element.description),
+  attributes: attributesOf(element)
+    .filter(({ isShared }) => element.tagName === "sales-provider" || !isShared)
+    .map(({ attribute: name, type, text }) => ({ name, type, text })),
+}));
+writeFileSync(`${root}dist/browser/elements.json`, JSON.stringify(described));

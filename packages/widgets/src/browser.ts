@@ -1,10 +1,13 @@
 /** The script that a server serves at /widgets.js: all elements, which ask that server unless told otherwise. */
-import { setDefaultEndpoint } from "./data/clients.ts";
-import { defineElements } from "./define-elements.ts";
+import { defineElements as define } from "./define-elements.ts";
 
-const script = import.meta.url;
-setDefaultEndpoint(new URL("graphql", script).href);
+const endpoint = new URL("graphql", import.meta.url).href;
+// Nothing is imported at once: what the page needs is known without it, and all of that comes at the same time.
+const ready = import("./data/clients.ts").then(({ setDefaultEndpoint }) => setDefaultEndpoint(endpoint));
+
+/** Also for elements that stand in a shadow root of the page's own. */
+export function defineElements(root: Document | ShadowRoot): () => void {
+  return define(root, ready);
+}
+
 defineElements(document);
-
-/** For elements that stand in a shadow root of the page's own. */
-export { defineElements };

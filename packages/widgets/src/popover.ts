@@ -35,14 +35,18 @@ function keepsFocus(popover: HTMLElement): boolean {
 
 const followers = new WeakMap<Element, AbortController>();
 
+/** Lengths are those of the popover's own zoom (cards grow on a wall), rectangles those of the window. */
+const zoomOf = (element: Element): number => (element as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+
 /** Styles are set one by one: a strict content security policy refuses them as an attribute. */
 function put(popover: HTMLElement, button: DOMRect): void {
-  const { offsetWidth: width, offsetHeight: height } = popover;
+  const zoom = zoomOf(popover);
+  const { width, height } = popover.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - margin;
   const toEnd = popover.classList.contains("to-end");
   const left = Math.max(margin, Math.min(toEnd ? button.right - width : button.left, room));
   const below = button.bottom + gap;
   const fits = below + height <= innerHeight - margin || button.top - gap - height < margin;
-  popover.style.setProperty("left", `${left}px`);
-  popover.style.setProperty("top", `${fits ? below : button.top - gap - height}px`);
+  popover.style.setProperty("left", `${left / zoom}px`);
+  popover.style.setProperty("top", `${(fits ? below : button.top - gap - height) / zoom}px`);
 }

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { SalesClient } from "./data/client.ts";
 import { clientFor, defaultEndpoint } from "./data/clients.ts";
 import { RequestError } from "./data/errors.ts";
-import type { QueryController } from "./data/query-controller.ts";
+import type { QueryController, Renewal } from "./data/query-controller.ts";
 import {
   joinWhere,
   type KeptSelection,
@@ -14,9 +14,11 @@ import {
   settingsContext,
 } from "./data/settings.ts";
 import { faultOfWhere, Misconfigured } from "./faults.ts";
+import { intl } from "./format/intl.ts";
 import type { Dimension, MetricFilter } from "./generated/graphql.ts";
 import { activeLanguage, formatLocaleOf, languageIsLoading, useLocale, type WordGroup } from "./localization.ts";
 import { baseStyles } from "./styles/base.ts";
+import { themeStyles } from "./styles/theme.ts";
 import { csvOf } from "./take-away/csv.ts";
 import type { takeAwayMenu } from "./take-away/menu.ts";
 import type { TakeAwayPicture, TakeAwayTable } from "./take-away/table.ts";
@@ -39,7 +41,7 @@ let rootWaits = false;
 
 /** What all elements that show data have in common: where to ask, for what, in which language, and the states. */
 export abstract class SalesElement extends LitElement {
-  static override styles = [baseStyles];
+  static override styles = [themeStyles, baseStyles];
   /** Which texts the element says beside those that all share. */
   static readonly words: WordGroup = "common";
   static override properties = {
@@ -52,6 +54,7 @@ export abstract class SalesElement extends LitElement {
     theme: { reflect: true },
     today: { reflect: true },
     refresh: { type: Number, reflect: true },
+    live: { type: Boolean, reflect: true },
     download: { type: Boolean, reflect: true },
     csvNotes: { type: Boolean, attribute: "csv-notes", reflect: true },
   };
@@ -68,12 +71,17 @@ export abstract class SalesElement extends LitElement {
   declare where: string | undefined;
   /** The language and number format, a BCP 47 tag; without it the provider's, else the page's `lang`. */
   declare locale: string | undefined;
-  /** `light`, `dark`, or `auto` for the page's own. */
-  declare theme: "light" | "dark" | "auto" | undefined;
+  /**
+   * How it looks: `plain` (default), `compact` (denser), `contrast` (stronger colours and lines), and `light`, `dark` or
+   * `auto` for the page's own. Several go together, such as `compact dark`.
+   */
+  declare theme: string | undefined;
   /** The day to look from, `YYYY-MM-DD`, for data that ends in the past. */
   declare today: string | undefined;
   /** Seconds after which to ask again. */
   declare refresh: number | undefined;
+  /** Ask again whenever the server says that its data changed. */
+  declare live: boolean;
   /** Offer the figures as a CSV file, and a drawing as a PNG picture. */
   declare download: boolean;
   /** Begin CSV files with lines that say what the figures are of: metric, period, filters, time. */
@@ -87,6 +95,7 @@ export abstract class SalesElement extends LitElement {
 
   constructor() {
     super();
+    this.live = false;
     this.download = false;
     this.csvNotes = false;
     updateWhenLocaleChanges(this);
@@ -178,8 +187,9 @@ export abstract class SalesElement extends LitElement {
     return this.today ?? this.settings.today;
   }
 
-  protected get chosenRefresh(): number {
-    return this.refresh ?? this.settings.refresh ?? 0;
+  protected get chosenRefresh(): Renewal {
+    const { refresh, live } = this.settings;
+    return { every: this.refresh ?? refresh ?? 0, live: this.live || live === true };
   }
 
   /** The language of labels that the server translates. */
@@ -333,9 +343,9 @@ export abstract class SalesElement extends LitElement {
   }
 
   #age(query: QueryController<unknown>): TemplateResult {
-    const time = new Intl.DateTimeFormat(this.formatLocale, { timeStyle: "short" }).format(query.answeredAt ?? 0);
+    const time = intl(Intl.DateTimeFormat, this.formatLocale, { timeStyle: "short" }).format(query.answeredAt ?? 0);
     const minutes = Math.round((Date.now() - (query.answeredAt ?? 0)) / 60_000);
-    const ago = new Intl.RelativeTimeFormat(this.formatLocale, { numeric: "auto" }).format(-minutes, "minute");
+    const ago = intl(Intl.RelativeTimeFormat, this.formatLocale, { numeric: "auto" }).format(-minutes, "minute");
     return html`<p class="note" part="age" role="status">
       ${msg(str`Could not be refreshed. These figures are from ${time} (${ago}).`, { id: "stale" })}
       <button type="button" class="plain" @click=${query.retry}>${msg("Try again", { id: "retry" })}</button>

@@ -1,4 +1,5 @@
 import type { Calendar, Catalog } from "@salesglass/core";
+import { traced } from "../operation/tracing.ts";
 import type { Logger } from "../server.ts";
 import type { Store } from "../store/store.ts";
 import type { WarehouseService } from "../warehouse/warehouse.ts";
@@ -15,6 +16,8 @@ export interface KeepEvaluating {
   readonly onRaised: () => void;
   /** How long to wait after a sync, since one seldom comes alone; a second unless said. */
   readonly pauseMilliseconds?: number | undefined;
+  /** How long to wait after an evaluation that failed; ten seconds unless said. */
+  readonly retryMilliseconds?: number | undefined;
 }
 
 const minute = 60_000;
@@ -24,9 +27,10 @@ const minute = 60_000;
  * by data. Answers what stops it, after the evaluation that is under way.
  */
 export function keepEvaluating(options: KeepEvaluating): () => Promise<void> {
-  const { warehouse, calendar, logger, onRaised, pauseMilliseconds = 1_000 } = options;
+  const { warehouse, calendar, logger, onRaised, pauseMilliseconds = 1_000, retryMilliseconds = 10_000 } = options;
   let running = Promise.resolve();
   let waiting: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
   let day = "";
   let rest = 0;
 
@@ -39,15 +43,18 @@ export function keepEvaluating(options: KeepEvaluating): () => Promise<void> {
 
   async function evaluate(): Promise<void> {
     const start = performance.now();
+    clearTimeout(again);
     try {
       const now = await calendar();
       day = now.today;
-      const { raised, cleared } = await evaluateAlerts({ ...options, calendar: now });
+      const evaluation = () => evaluateAlerts({ ...options, calendar: now });
+      const { raised, cleared } = await traced("alerts", {}, evaluation);
       if (raised + cleared > 0) logger.info({ raised, cleared }, "alerts");
       if (raised > 0) onRaised();
     } catch (error) {
-      // The next sync tries again; what is open stays open.
+      // It is tried again, also when nothing changes; what is open stays open.
       logger.error({ error }, "alerts could not be evaluated");
+      again = setTimeout(plan, retryMilliseconds).unref();
     }
     // However often data come, a fifth of the time is for alerts at most.
     rest = 4 * (performance.now() - start);
@@ -64,5 +71,6 @@ export function keepEvaluating(options: KeepEvaluating): () => Promise<void> {
     clearInterval(clock);
     clearTimeout(waiting);
     await running;
+    clearTimeout(again);
   };
 }

@@ -12,7 +12,7 @@ export async function note(
   sql: Sql,
   entry: {
     readonly actor: string;
-    readonly action: "IMPORTED" | "ERASED";
+    readonly action: "CREATED" | "CHANGED" | "IMPORTED" | "ERASED";
     readonly table?: string;
     readonly rowId?: number | undefined;
     readonly externalId?: string;

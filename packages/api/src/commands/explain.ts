@@ -17,7 +17,9 @@ export function explain(error: unknown): string {
     case "EROFS":
       return path ? `${path} is not writable for this user` : `not permitted: ${error.message}`;
     case "ENOSPC":
-      return "the disk is full";
+    // PostgreSQL's and the embedded record's own.
+    case "53100":
+      return `the disk is full: ${error.message}`;
     case "ENOENT":
       return `${path ?? "a file"} does not exist`;
     case "ECONNREFUSED":

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { ExitCode } from "../main.ts";
 import { performTask } from "./perform.ts";
 import { printSummary } from "./summary.ts";
+import { refuseMissing } from "./tasks.ts";
 import { commandUser, latestDay } from "./who-and-when.ts";
 
 export interface ImportOptions {
@@ -15,6 +16,8 @@ export interface ImportOptions {
 
 /** Imports a folder; 1 when rows were rejected. */
 export async function importCommand(config: Config, options: ImportOptions): Promise<ExitCode> {
+  // Before a record is made for them.
+  for (const folder of [options.folder, options.map]) if (folder) await refuseMissing(resolve(folder));
   const summary = await performTask(config, {
     kind: "import",
     folder: resolve(options.folder),

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { finishRestore } from "../backup/restore-folder.ts";
 import type { Config } from "../config.ts";
 import { acquireLock } from "../store/lock.ts";
 import { migrate } from "../store/migrate.ts";
@@ -31,6 +32,7 @@ export async function openRecord(config: Config, options: RecordOptions = {}): P
   await mkdir(config.dataFolder, { recursive: true });
   const lock = await acquireLock(config.dataFolder, options.onRequest ? { onRequest: options.onRequest } : {});
   try {
+    await finishRestore(config.dataFolder);
     const store = await openPglite(config.dataFolder);
     const close = async () => {
       await store.close();

@@ -1,6 +1,8 @@
 import { access } from "node:fs/promises";
 import { badInput, builtInCatalog, type Catalog, createCatalog } from "@salesglass/core";
 import { z } from "zod";
+import { createKey, type KeyListing, listKeys, newKeySchema, revokeKey } from "../access/api-keys.ts";
+import type { BackupSummary } from "../backup/manifest.ts";
 import { isEmpty } from "../demo/is-empty.ts";
 import type { Erasure } from "../duties/erase-customer.ts";
 import type { CustomerExport } from "../duties/export-customer.ts";
@@ -59,6 +61,10 @@ export const taskSchema = z.discriminatedUnion("kind", [
     today: z.string(),
     actor: z.string(),
   }),
+  z.object({ kind: z.literal("backup"), file: z.string() }),
+  newKeySchema.extend({ kind: z.literal("create-key") }),
+  z.object({ kind: z.literal("list-keys") }),
+  z.object({ kind: z.literal("revoke-key"), name: z.string(), actor: z.string() }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
@@ -72,7 +78,15 @@ export type TaskResult<T extends Task> = T extends { kind: "export-customer" }
       ? SavedPlan
       : T extends { kind: "close-period" }
         ? Closing
-        : ImportSummary;
+        : T extends { kind: "create-key" }
+          ? { readonly key: string }
+          : T extends { kind: "list-keys" }
+            ? { readonly keys: readonly KeyListing[] }
+            : T extends { kind: "revoke-key" }
+              ? { readonly revoked: string }
+              : T extends { kind: "backup" }
+                ? BackupSummary
+                : ImportSummary;
 
 export async function runTask<T extends Task>(
   store: Store,
@@ -90,6 +104,10 @@ async function perform(
   signal?: AbortSignal,
 ): Promise<TaskResult<Task>> {
   // Each task loads only what it runs.
+  if (task.kind === "backup") {
+    const { writeBackup } = await import("../backup/write-backup.ts");
+    return writeBackup(store, task.file, onProgress);
+  }
   if (task.kind === "export-customer") {
     const { exportCustomer } = await import("../duties/export-customer.ts");
     return exportCustomer(store.prisma, { externalId: task.externalId });
@@ -108,6 +126,12 @@ async function perform(
     const { period, companyConfig, ...options } = task;
     const catalog = companyConfig ? await ownCatalog(companyConfig) : builtInCatalog;
     return closePeriodTask(store, period, { ...options, catalog }, onProgress);
+  }
+  if (task.kind === "create-key") return { key: await createKey(store, task, new Date()) };
+  if (task.kind === "list-keys") return { keys: await listKeys(store) };
+  if (task.kind === "revoke-key") {
+    await revokeKey(store, task.name, task.actor, new Date());
+    return { revoked: task.name };
   }
   const common = { store, onProgress, actor: task.actor, ...(signal ? { signal } : {}) };
   if (task.kind === "demo") {
@@ -137,7 +161,8 @@ async function refuseUnlessEmpty(store: Store): Promise<void> {
   }
 }
 
-async function refuseMissing(folder: string): Promise<void> {
+/** A folder that is named wrongly, which should be said before anything else is done. */
+export async function refuseMissing(folder: string): Promise<void> {
   try {
     await access(folder);
   } catch {

@@ -86,13 +86,14 @@ async function closeMonths({ store, until, onProgress, signal }: DemoRun, actor:
   try {
     await warehouse.sync();
     const calendar = { today: until, fiscalYearStart: 1, weekStart: 1 };
-    const record = { store, warehouse, calendar, catalog: builtInCatalog };
+    const record = { store, wholeWarehouse: warehouse, calendar, catalog: builtInCatalog };
     const months = payPeriodsBetween(firstPlanDay(until), until, calendar).slice(0, monthsClosed);
     for (const [index, period] of months.entries()) {
       signal?.throwIfAborted();
       onProgress?.({ step: "closing", done: index, total: months.length });
       await closePeriod(record, period, { actor, dryRun: false });
-      if (index < months.length - 1) await approveStatements(record, everything, { period, reps: undefined, actor });
+      if (index < months.length - 1)
+        await approveStatements(record, everything, { period, reps: undefined, self: undefined, actor });
     }
     onProgress?.({ step: "closing", done: months.length, total: months.length });
   } finally {

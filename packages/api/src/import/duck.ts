@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { cancelling } from "../store/cancelling.ts";
 import { makeScratch } from "./scratch.ts";
 
 /** The working memory of one import: a DuckDB of its own and a folder that both vanish with it. */
@@ -39,12 +40,9 @@ export async function withDuck<T>(
   });
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'");
-  const stop = () => connection.interrupt();
-  signal?.addEventListener("abort", stop);
-  const rows = async <R>(sql: string) => {
-    signal?.throwIfAborted();
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson() as R[];
-  };
+  const cancellable = <R>(ask: () => Promise<R>) => cancelling({ signal }, () => connection.interrupt(), ask);
+  const rows = <R>(sql: string) =>
+    cancellable(async () => (await connection.runAndReadAll(sql)).getRowObjectsJson() as R[]);
   try {
     return await work({
       connection,
@@ -52,8 +50,7 @@ export async function withDuck<T>(
       keepsRejected,
       rows,
       async run(sql) {
-        signal?.throwIfAborted();
-        await connection.run(sql);
+        await cancellable(() => connection.run(sql));
       },
       async tables() {
         const tables = await rows<{ name: string }>("select table_name as name from duckdb_tables()");
@@ -68,7 +65,6 @@ export async function withDuck<T>(
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener("abort", stop);
     connection.closeSync();
     instance.closeSync();
     await rm(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { createDatabase, openMigratedPglite } from "../testing/records.ts";
 import { importColumns } from "./columns.ts";
 
 /** So many that a process can be killed in the midst of writing them. */
-const lines = 10_000;
+const lines = 5_000;
 const demo = (store: Store, seed: number) => importDemo({ store, lines, seed, until: "2026-06-30" });
 
 /** Every row with its ids and marks, every key and every trigger. */

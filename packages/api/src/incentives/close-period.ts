@@ -43,14 +43,14 @@ export async function closePeriod(
   period: PayPeriod,
   { actor, dryRun }: { readonly actor: string; readonly dryRun: boolean },
 ): Promise<Closing> {
-  const { store, warehouse, calendar } = record;
+  const { store, wholeWarehouse, calendar } = record;
   await checkNext(store, period, calendar);
   if (period.to >= calendar.today) {
     throw badInput(
       `period: ${period.key} ends on ${period.to}, expected a month that is over: its statements are drafts until then`,
     );
   }
-  await warehouse.sync();
+  await wholeWarehouse.sync();
   const company = await readPayCompany(store);
   const due = await dueStatements(record, { period, company });
   const closing = closingOf(due, company, period, dryRun);
@@ -73,14 +73,14 @@ export async function closePeriod(
 
 /** Gives the honours that end with a period, and what a process that was killed has left of the one before. */
 async function honoursOf(
-  { store, warehouse, calendar, catalog }: PayRecord,
+  { store, wholeWarehouse, calendar, catalog }: PayRecord,
   period: PayPeriod,
   { actor, dryRun }: { readonly actor: string; readonly dryRun: boolean },
 ): Promise<GivenHonour[]> {
-  if (!dryRun) await warehouse.sync();
+  if (!dryRun) await wholeWarehouse.sync();
   const before = (await closedPeriods(store)).findLast(({ to }) => to < period.from);
   const closed = { from: before?.from ?? period.from, to: period.to };
-  return awardHonours({ store, db: warehouse.db, calendar, catalog, actor, closed, dryRun });
+  return awardHonours({ store, db: wholeWarehouse.db, calendar, catalog, actor, closed, dryRun });
 }
 
 async function checkNext(sql: Pick<Sql, "query">, period: PayPeriod, calendar: Calendar): Promise<void> {

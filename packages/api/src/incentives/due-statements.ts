@@ -26,7 +26,7 @@ import { type LineRow, lineColumns, linesOf } from "./statement-rows.ts";
 /** Where facts, plans and what was paid are. */
 export interface PayRecord {
   readonly store: Store;
-  readonly warehouse: WarehouseService;
+  readonly wholeWarehouse: WarehouseService;
   readonly calendar: Calendar;
   readonly catalog: Catalog;
 }
@@ -55,7 +55,7 @@ export interface DueQuestion {
  * @throws badInput for a period that is closed, or lies before the first or after today
  */
 export async function dueStatements(record: PayRecord, question: DueQuestion): Promise<Due[]> {
-  const { store, warehouse, calendar, catalog } = record;
+  const { store, wholeWarehouse, calendar, catalog } = record;
   const { period, people } = question;
   const [company, closed, first] = await Promise.all([
     question.company ?? readPayCompany(store),
@@ -66,7 +66,7 @@ export async function dueStatements(record: PayRecord, question: DueQuestion): P
   if (period.from > calendar.today) throw badInput(`period: ${period.key} has not begun yet`);
   if (first === null || period.to < first) return [];
   const periods = payPeriodsBetween(first, period.to, calendar);
-  const inputs = await queryPayInputs(warehouse.db, everything, company, { periods, people, calendar, catalog });
+  const inputs = await queryPayInputs(wholeWarehouse.db, everything, company, { periods, people, calendar, catalog });
   const byPerson = new Map<number, Map<string, PersonPeriod>>();
   for (const one of inputs) {
     const own = byPerson.get(one.person.id) ?? new Map<string, PersonPeriod>();

@@ -2,6 +2,7 @@ import {
   badInput,
   type ClosedRange,
   type DecimalText,
+  DomainError,
   lastTeam,
   minorPlaces,
   type PayCompany,
@@ -215,15 +216,25 @@ export async function approveStatements(
     period,
     reps,
     actor,
-  }: { readonly period: PayPeriod; readonly reps: readonly number[] | undefined; readonly actor: string },
+    self,
+  }: {
+    readonly period: PayPeriod;
+    readonly reps: readonly number[] | undefined;
+    readonly actor: string;
+    /** Who approves, as a rep: what one is paid oneself is for another to approve. */
+    readonly self: number | undefined;
+  },
 ): Promise<number> {
+  if (self !== undefined && reps?.includes(self)) {
+    throw new DomainError("FORBIDDEN", "reps: your own statement is for another to approve");
+  }
   const [closed] = await record.store.query("select from public.pay_period where key = $1", [period.key]);
   if (!closed) throw badInput(`period: ${period.key} isn't closed: its statements are drafts, which can still change`);
   const views = await statementsOf(record, scope, period, reps);
   const missing = reps?.filter((rep) => !views.some(({ repId }) => repId === rep)) ?? [];
   if (missing.length > 0)
     throw badInput(`reps: ${missing.length} of them have no statement of ${period.key} that you may approve`);
-  const ids = views.flatMap(({ status, closed }) => (status === "CLOSED" ? [closed!.id] : []));
+  const ids = views.flatMap(({ status, closed, repId }) => (status === "CLOSED" && repId !== self ? [closed!.id] : []));
   await record.store.transaction(async (sql) => {
     await sql.query("select set_config('salesglass.actor', $1, true)", [actor]);
     await sql.query(

@@ -90,8 +90,8 @@ describe.each(testRecords())("statements on $name", ({ name, open }) => {
     await store.close();
   });
 
-  async function as(role: Viewer["role"], scope: Viewer["scope"] = { kind: "everything" }) {
-    const viewer = { name: role.toLowerCase(), role, scope };
+  async function as(role: Viewer["role"], scope: Viewer["scope"] = { kind: "everything" }, repId?: number) {
+    const viewer = { name: role.toLowerCase(), role, scope, ...(repId === undefined ? {} : { repId }) };
     const made = await testServer(store, engines[name], { viewer });
     servers.push(made);
     return made;
@@ -405,7 +405,19 @@ describe.each(testRecords())("statements on $name", ({ name, open }) => {
     expect((await manager.fault('mutation { approveStatements(period: "2024-01", reps: ["cy"]) }')).message).toContain(
       "that you may approve",
     );
-    expect(await manager.ask('mutation { approveStatements(period: "2024-01") }')).toEqual({ approveStatements: 2 });
+    // What managers are paid themselves is for another to approve.
+    const self = await as(
+      "MANAGER",
+      { kind: "teams", teamIds: [await idOf("team", "north")] },
+      await idOf("rep", "ann"),
+    );
+    expect(await self.fault('mutation { approveStatements(period: "2024-01", reps: ["ann"]) }')).toEqual({
+      message: "reps: your own statement is for another to approve",
+      code: "FORBIDDEN",
+    });
+    expect(await self.ask('mutation { approveStatements(period: "2024-01") }')).toEqual({ approveStatements: 1 });
+    expect((await statement("ann", "2024-01"))!.status).toBe("CLOSED");
+    expect(await manager.ask('mutation { approveStatements(period: "2024-01") }')).toEqual({ approveStatements: 1 });
     expect(await manager.ask('mutation { approveStatements(period: "2024-01") }')).toEqual({ approveStatements: 0 });
     expect((await statement("ann", "2024-01"))!.status).toBe("APPROVED");
     expect((await statement("cy", "2024-01"))!.status).toBe("CLOSED");

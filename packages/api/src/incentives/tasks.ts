@@ -40,7 +40,11 @@ export async function closePeriodTask(
   onProgress({ step: "closing", done: 0, total: 1 });
   const warehouse = await openWarehouse({ store, engine: "duckdb" });
   try {
-    const closing = await closePeriod({ store, warehouse, calendar, catalog }, payPeriodOf(period, calendar), options);
+    const closing = await closePeriod(
+      { store, wholeWarehouse: warehouse, calendar, catalog },
+      payPeriodOf(period, calendar),
+      options,
+    );
     onProgress({ step: "closing", done: 1, total: 1 });
     return closing;
   } finally {

@@ -79,7 +79,7 @@ export async function comparePlan(
   people: readonly number[],
   trial: PlanTrial,
 ): Promise<PayComparison> {
-  const { store, warehouse, calendar, catalog } = record;
+  const { store, wholeWarehouse, calendar, catalog } = record;
   const { period, replaces } = trial;
   const company = await readPayCompany(store);
   const periods = payPeriodsBetween(period.from, period.to, calendar);
@@ -102,7 +102,7 @@ export async function comparePlan(
   const tried: PayCompany = { ...company, plans: [...company.plans.filter(({ id }) => id !== replaces), inPlace] };
   const question = { periods, people, calendar, catalog };
   const payBy = async (one: PayCompany): Promise<PersonPay[]> => {
-    const inputs = await queryPayInputs(warehouse.db, everything, one, question);
+    const inputs = await queryPayInputs(wholeWarehouse.db, everything, one, question);
     const byPerson = new Map<number, (typeof inputs)[number][]>();
     for (const input of inputs) byPerson.set(input.person.id, [...(byPerson.get(input.person.id) ?? []), input]);
     return [...byPerson].flatMap(([person, own]) =>
@@ -114,11 +114,11 @@ export async function comparePlan(
 }
 
 async function revenueIn(
-  { warehouse, calendar, catalog }: PayRecord,
+  { wholeWarehouse, calendar, catalog }: PayRecord,
   scope: Scope,
   period: Period,
 ): Promise<DecimalText> {
-  const rows = await queryMetrics(warehouse.db, scope, {
+  const rows = await queryMetrics(wholeWarehouse.db, scope, {
     period,
     calendar,
     catalog,

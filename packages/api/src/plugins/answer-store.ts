@@ -20,6 +20,8 @@ export interface AnswerStore {
   readonly texts: LRUCache<string, string>;
   /** The keys of operations that were looked for here. */
   readonly keys: WeakMap<GraphQLParams, string>;
+  /** What requests asked that were answered by their body alone. */
+  readonly answeredBodies: WeakMap<Request, readonly GraphQLParams[]>;
   world(request: Request): Promise<World>;
   /** Whether answers of this world are still those of this moment. */
   isCurrent(world: World): boolean;
@@ -42,6 +44,7 @@ export function answerStore({ warehouse, contextOf, maximalBytes }: AnswerStoreO
   return {
     texts,
     keys: new WeakMap(),
+    answeredBodies: new WeakMap(),
     world: perRequest((request) => worldOf(warehouse, () => contextOf(request))),
     isCurrent: ({ version }) => warehouse.status().version === version,
     extensions: perRequest(() => JSON.stringify(freshnessOf(warehouse))),

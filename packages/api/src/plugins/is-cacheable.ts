@@ -15,6 +15,7 @@ import {
  * is not named here is never cached, so that a new one is safe until somebody has thought about it.
  */
 export const cachedFields: ReadonlySet<string> = new Set([
+  "company",
   "metrics",
   "metric",
   "metricTable",
@@ -33,7 +34,30 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "productAssociations",
   "recommendations",
   "leaderboard",
+  "swot",
+  "funnel",
+  "winLoss",
+  "pipelineStages",
+  "pipelineForecast",
+  "pipelineCoverage",
+  "economy",
+  "competitorGrid",
+  "competitorMoves",
+  "marketShares",
+  "marketConcentration",
+  "demandTrends",
+  "unmetNeeds",
+  "channelMix",
+  "technologies",
+  "budget",
+  "activityEffect",
+  "trainingEffect",
+  "hiring",
+  "turnover",
 ]);
+
+/** What moves on although the data stay as they are. */
+const movingFields: ReadonlySet<string> = new Set(["Company.dataAsOf"]);
 
 const verdicts = new WeakMap<DocumentNode, boolean>();
 
@@ -62,10 +86,12 @@ function readsWarehouseAlone(schema: GraphQLSchema, document: DocumentNode): boo
     document,
     visitWithTypeInfo(types, {
       Field({ name: { value: name } }) {
-        const isRoot = types.getParentType() === schema.getQueryType();
+        const parent = types.getParentType();
+        const isRoot = parent === schema.getQueryType();
         const type = getNamedType(types.getType());
         const readsRecord = !type || isAbstractType(type) || type.extensions.pothosPrismaModel !== undefined;
-        if (readsRecord || (isRoot && !cachedFields.has(name) && name !== "__typename")) alone = false;
+        if (readsRecord || movingFields.has(`${parent?.name}.${name}`)) alone = false;
+        if (isRoot && !cachedFields.has(name) && name !== "__typename") alone = false;
       },
     }),
   );

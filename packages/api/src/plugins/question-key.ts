@@ -12,7 +12,8 @@ export interface World {
 export async function worldOf(warehouse: WarehouseService, contextOf: () => Promise<Context>): Promise<World> {
   const { version } = warehouse.status();
   const { viewer, company, calendar } = await contextOf();
-  return { version, key: JSON.stringify([version, viewer.role, viewer.scope, company, calendar]) };
+  const { role, scope, where = null, documents = [] } = viewer;
+  return { version, key: JSON.stringify([version, role, scope, where, [...documents], company, calendar]) };
 }
 
 /** JSON holds no line break, so that no two questions have the same key. */

@@ -6,6 +6,7 @@ import { writtenAnswer } from "./written-answer.ts";
 /** What was sent, and how it was answered: by which kept answers, as which type, as one or as a list. */
 interface KnownBody {
   readonly keys: readonly string[];
+  readonly params: readonly GraphQLParams[];
   readonly type: string;
   readonly isBatch: boolean;
 }
@@ -19,7 +20,8 @@ const maximalBytes = 8 * 2 ** 20;
 export function useBodyCache(store: AnswerStore): Plugin {
   const bodies = new LRUCache<string, KnownBody>({
     maxSize: maximalBytes,
-    sizeCalculation: ({ keys }, body) => [body, ...keys].reduce((sum, key) => sum + Buffer.byteLength(key), 0),
+    // The text of a body is in its parameters once more.
+    sizeCalculation: ({ keys }, body) => [body, body, ...keys].reduce((sum, key) => sum + Buffer.byteLength(key), 0),
   });
   const sent = new WeakMap<Request, { readonly body: string; params: readonly GraphQLParams[]; isBatch: boolean }>();
 
@@ -31,6 +33,7 @@ export function useBodyCache(store: AnswerStore): Plugin {
         const body = `${key}\n${request.headers.get("accept")}\n${text}`;
         const known = bodies.get(body);
         const answer = known && answerOf(known, store, request);
+        if (answer) store.answeredBodies.set(request, known.params);
         if (answer) return new fetchAPI.Response(answer, { headers: { "content-type": known.type } });
         sent.set(request, { body, params: [], isBatch: false });
         return requestParser({ json: async () => JSON.parse(text) } as Request);
@@ -49,7 +52,8 @@ export function useBodyCache(store: AnswerStore): Plugin {
       if (!entry?.params.length || response.status !== 200 || !/^application\/\S*json/.test(type ?? "")) return;
       const keys = entry.params.map((params) => store.keys.get(params));
       if (!keys.every((key) => key !== undefined && store.texts.has(key))) return;
-      bodies.set(entry.body, { keys: keys as string[], type: type!, isBatch: entry.isBatch });
+      const { params, isBatch } = entry;
+      bodies.set(entry.body, { keys: keys as string[], params, type: type!, isBatch });
     },
   };
 }

@@ -1,5 +1,7 @@
 import { GraphQLError, parse, type ValidationRule } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { withShortTexts } from "./short-texts.ts";
+import { errorLike } from "./use-right-names.ts";
 
 /** How many tokens a document may have. */
 export const maximalTokens = 1_500;
@@ -8,7 +10,14 @@ export const maximalTokens = 1_500;
 export function useDocumentLimits(): Plugin {
   return {
     onParse({ setParseFn }) {
-      setParseFn((source, options) => parse(source, { ...options, maxTokens: maximalTokens }));
+      setParseFn((source, options) => {
+        try {
+          return parse(source, { ...options, maxTokens: maximalTokens });
+        } catch (error) {
+          if (!(error instanceof GraphQLError)) throw error;
+          throw errorLike(error, withShortTexts(error.message), error.extensions);
+        }
+      });
     },
     onValidate({ addValidationRule }) {
       addValidationRule(noPrototypeAlias);

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { DomainError } from "@salesglass/core";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "../server.ts";
+import { isUnreachable } from "../store/unreachable.ts";
+import { withShortTexts } from "./short-texts.ts";
 import { errorLike, withRightNames } from "./use-right-names.ts";
 
 /**
@@ -25,10 +27,18 @@ export function maskError(logger: Logger, schema: GraphQLSchema): (error: unknow
       );
     }
     const id = randomUUID();
+    if (isUnreachable(cause)) {
+      logger.error({ err: cause, id }, "the record can't be reached");
+      return graphQLError(error, `${unreachableMessage}; the server's log has it as ${id}`, "UNAVAILABLE", { id });
+    }
     logger.error({ err: cause, id }, "unexpected error");
     return graphQLError(error, `something went wrong here; the server's log has it as ${id}`, "INTERNAL", { id });
   };
 }
+
+/** A write is a transaction, and by the keys of its rows the same twice changes nothing. */
+const unreachableMessage =
+  "the record can't be reached now; a write was made as a whole or not at all, and can be given again";
 
 function graphQLError(error: unknown, message: string, code: string, extensions: object = {}): GraphQLError {
   const extended = { ...extensions, code };
@@ -36,11 +46,6 @@ function graphQLError(error: unknown, message: string, code: string, extensions:
   return error instanceof GraphQLError
     ? errorLike(error, text, extended)
     : new GraphQLError(text, { extensions: extended });
-}
-
-/** A message that repeats what was sent need not repeat all of it. */
-function withShortTexts(message: string): string {
-  return message.replace(/"((?:[^"\\]|\\.){100})(?:[^"\\]|\\.)+"/g, '"$1…"');
 }
 
 /** Where within a variable a value stood that its scalar refused. */

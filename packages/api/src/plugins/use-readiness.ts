@@ -1,49 +1,53 @@
 import type { Plugin } from "graphql-yoga";
+import { type RecordState, recordState } from "../operation/record-state.ts";
 import type { Store } from "../store/store.ts";
 import type { WarehouseService } from "../warehouse/warehouse.ts";
 
-const patience = 2_000;
+interface ReadinessOptions {
+  readonly store: Store;
+  readonly warehouse: WarehouseService;
+  readonly stopping: AbortSignal | undefined;
+}
+
 const maximalLag = 30;
 
 /**
- * `GET /ready`: 200 when the record answers and the warehouse follows it, else 503; both say how far the warehouse is
- * behind. An embedded record that an import holds is busy, not gone: as long as the warehouse answers it is ready.
+ * `GET /ready`: 200 when the record answers, has this version's schema, the warehouse follows it and the server isn't
+ * stopping, else 503 with what is wrong. Whoever distributes requests asks for this. An embedded record that an import
+ * holds is busy, not gone: as long as the warehouse answers it is ready. Why something fails is in the log, since
+ * anybody may ask here. (`GET /health`, which Yoga answers by itself, is 200 for as long as the process lives.)
  */
-export function useReadiness(store: Store, warehouse: WarehouseService): Plugin {
+export function useReadiness({ store, warehouse, stopping }: ReadinessOptions): Plugin {
   return {
     async onRequest({ request, url, endResponse }) {
-      if (url.pathname !== "/ready" || request.method !== "GET") return;
-      const { version, asOf, lagSeconds, ready, error } = warehouse.status();
+      if (url.pathname !== "/ready" || (request.method !== "GET" && request.method !== "HEAD")) return;
       const record = await recordState(store);
+      const { version, asOf, lagSeconds, ready, error } = warehouse.status();
       const fresh = record === "busy" || lagSeconds < maximalLag;
-      const healthy = record !== "unreachable" && ready && fresh && !error;
+      const problems = [
+        ...(stopping?.aborted ? ["the server is stopping"] : []),
+        ...(problemsOfRecord[record] ?? []),
+        ...(!ready ? ["the warehouse has not read the record yet"] : []),
+        ...(ready && !fresh ? [`the warehouse is ${Math.round(lagSeconds)} s behind, at most ${maximalLag}`] : []),
+        ...(error ? ["the warehouse could not read the record the last time; the log says why"] : []),
+      ];
       const body = {
-        status: healthy ? "ready" : "not ready",
+        status: problems.length === 0 ? "ready" : "not ready",
+        problems,
         record,
-        warehouse: {
-          version,
-          asOf,
-          lagSeconds: Number.isFinite(lagSeconds) ? lagSeconds : null,
-          ...(error ? { error } : {}),
-        },
+        warehouse: { version, asOf, lagSeconds: Number.isFinite(lagSeconds) ? lagSeconds : null },
       };
-      endResponse(Response.json(body, { status: healthy ? 200 : 503, headers: { "cache-control": "no-store" } }));
+      endResponse(answer(request, problems.length === 0 ? 200 : 503, body));
     },
   };
 }
 
-async function recordState(store: Store): Promise<"reachable" | "busy" | "unreachable"> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<"busy" | "unreachable">((resolve) => {
-    timer = setTimeout(() => resolve(store.kind === "pglite" ? "busy" : "unreachable"), patience);
-  });
-  const answer = store.query("select 1").then(
-    () => "reachable" as const,
-    () => "unreachable" as const,
-  );
-  try {
-    return await Promise.race([answer, tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
+const problemsOfRecord: Partial<Record<RecordState, readonly string[]>> = {
+  unreachable: ["the record can't be reached"],
+  outdated: ["the record lacks this version's schema: run `salesglass migrate`"],
+};
+
+function answer({ method }: Request, status: number, body: object): Response {
+  const headers = { "cache-control": "no-store", "content-type": "application/json" };
+  return new Response(method === "HEAD" ? null : JSON.stringify(body), { status, headers });
 }

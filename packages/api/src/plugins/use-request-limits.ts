@@ -6,10 +6,10 @@ const maximalBody = 256 * 1024;
  * Refuses, before anything is read, what a page on another site could send without asking (forms, plain text), bodies
  * that are too large or of unknown length, and charsets other than UTF-8.
  */
-export function useRequestLimits(endpoint: string): Plugin {
+export function useRequestLimits(): Plugin {
   return {
-    onRequest({ request, url, endResponse }) {
-      if (url.pathname !== endpoint || request.method === "OPTIONS") return;
+    onRequest({ request, endResponse }) {
+      if (request.method === "OPTIONS") return;
       const refused = refusal(request);
       if (refused)
         endResponse(

@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { withShortTexts } from "./short-texts.ts";
 
 /** What GraphQL says of a name that is none: the type that it was looked for in, and of an argument the field. */
 const wrongName =
@@ -20,7 +21,7 @@ export function useRightNames(schema: GraphQLSchema): Plugin {
         if (valid) return;
         setResult(
           (result as GraphQLError[]).map((error) =>
-            errorLike(error, withRightNames(error.message, schema), error.extensions),
+            errorLike(error, withShortTexts(withRightNames(error.message, schema)), error.extensions),
           ),
         );
       };

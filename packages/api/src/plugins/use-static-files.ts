@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { constants, gzipSync } from "node:zlib";
 import type { Plugin } from "graphql-yoga";
 
 const types: Record<string, string> = {
@@ -14,6 +15,8 @@ const types: Record<string, string> = {
 
 interface StaticFile {
   readonly body: Buffer;
+  /** Written once, at the start; absent where it would save nothing, and of what only developers load. */
+  readonly gzip: Buffer | undefined;
   readonly type: string;
   readonly etag: string;
 }
@@ -42,6 +45,7 @@ export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: st
       const headers: Record<string, string> = {
         "content-type": file.type,
         etag: file.etag,
+        vary: "accept-encoding",
         // The chunks' names hold their hashes; everything else is asked for again and answered 304.
         "cache-control": url.pathname.startsWith("/chunks/") ? "public, max-age=31536000, immutable" : "no-cache",
         ...(page
@@ -50,15 +54,19 @@ export function useStaticFiles({ pagesFolder, widgetsFolder }: { pagesFolder: st
       };
       if (request.headers.get("if-none-match") === file.etag)
         return endResponse(new Response(null, { status: 304, headers }));
-      endResponse(new Response(request.method === "HEAD" ? null : new Uint8Array(file.body), { headers }));
+      const zipped = acceptsGzip.test(request.headers.get("accept-encoding") ?? "") ? file.gzip : undefined;
+      if (zipped) headers["content-encoding"] = "gzip";
+      endResponse(new Response(request.method === "HEAD" ? null : new Uint8Array(zipped ?? file.body), { headers }));
     },
   };
 }
 
+const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
+
 const iconHeaders = { "cache-control": "public, max-age=86400" };
 
 const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 function filesIn(folder: string, prefix: string): Map<string, StaticFile> {
@@ -70,9 +78,17 @@ function filesIn(folder: string, prefix: string): Map<string, StaticFile> {
       for (const [name, file] of filesIn(path, `${prefix}${entry.name}/`)) files.set(name, file);
     } else if (entry.isFile() && types[extname(entry.name)]) {
       const body = readFileSync(path);
-      const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-      files.set(`${prefix}${entry.name}`, { body, type: types[extname(entry.name)]!, etag });
+      // Weak, since it is the same whether the file comes compressed or not.
+      const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+      const extension = extname(entry.name);
+      const gzip = extension === ".map" ? undefined : gzipOf(body);
+      files.set(`${prefix}${entry.name}`, { body, gzip, type: types[extension]!, etag });
     }
   }
   return files;
+}
+
+function gzipOf(body: Buffer): Buffer | undefined {
+  const gzip = gzipSync(body, { level: constants.Z_BEST_COMPRESSION });
+  return gzip.length < body.length ? gzip : undefined;
 }

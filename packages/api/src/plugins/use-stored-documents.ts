@@ -1,6 +1,7 @@
 import { GraphQLBoolean, GraphQLError, type GraphQLSchema } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
 import type { Plugin } from "graphql-yoga";
+import type { Viewers } from "../access/use-access.ts";
 import { type FlatRequest, problem } from "../flat-data/flat-response.ts";
 import { BadParameter, type Parameter, variablesOf } from "../flat-data/parameters.ts";
 import type { StoredDocument, StoredDocuments } from "../flat-data/stored-documents.ts";
@@ -16,6 +17,7 @@ interface Options {
   readonly answers: AnswerStore;
   /** The path that GraphQL is answered at. */
   readonly endpoint: string;
+  readonly viewers: Viewers;
 }
 
 interface DataRequest {
@@ -35,13 +37,13 @@ const formatParameters: readonly Parameter[] = [
  * `GET /data` lists the stored documents, and `GET /data/<name>.csv` or `.json` answers one of them as rows. Such a
  * request goes on as one for GraphQL, so that everything that holds there holds here: limits, scope, masking, cache.
  */
-export function useStoredDocuments({ schema, documents, requests, answers, endpoint }: Options): Plugin {
+export function useStoredDocuments({ schema, documents, requests, answers, endpoint, viewers }: Options): Plugin {
   const asked = new WeakMap<Request, DataRequest>();
 
   return {
     onRequest({ request, url, endResponse, setRequest, fetchAPI }) {
       const { pathname } = url;
-      if (pathname !== root && !pathname.startsWith(`${root}/`)) return;
+      if (!isDataPath(pathname)) return;
       const [, name, extension] = /^\/data\/(.+)\.(csv|json)$/.exec(pathname) ?? [];
       const format = extension === "csv" ? "csv" : "json";
       if (request.method === "OPTIONS") return;
@@ -51,15 +53,17 @@ export function useStoredDocuments({ schema, documents, requests, answers, endpo
         );
       if (request.headers.get("content-type"))
         return endResponse(refusal(format, 415, "a GET request has no content type"));
-      if (pathname === root || pathname === `${root}/`)
-        return endResponse(listing(documents, request.method === "HEAD"));
-      const document = name === undefined ? undefined : documents.get(name);
+      const { documents: allowed } = viewers.of(request);
+      const mine = allowed ? new Map([...documents].filter(([known]) => allowed.has(known))) : documents;
+      if (pathname === root || pathname === `${root}/`) return endResponse(listing(mine, request.method === "HEAD"));
+      const document = name === undefined ? undefined : mine.get(name);
       if (!document) {
-        const right = [...documents.keys()].map((known) => `${root}/${known}.csv`).join(", ");
+        const right = [...mine.keys()].map((known) => `${root}/${known}.csv`).join(", ");
         return endResponse(refusal(format, 404, `there is no ${pathname}, expected one of ${right}, or .json`));
       }
       const { headers, signal } = request;
       const onwards = new fetchAPI.Request(new URL(endpoint, request.url).href, { method: "GET", headers, signal });
+      viewers.carry(request, onwards);
       asked.set(onwards, { document, url: new URL(request.url), isHead: request.method === "HEAD" });
       requests.set(onwards, { format, list: document.list, variables: {}, bom: false, headers: {} });
       setRequest(onwards);
@@ -108,6 +112,11 @@ function paramsOf(schema: GraphQLSchema, { document, url }: DataRequest, flat: F
     throw badInput(`limit=${limit}: expected at most ${most}; the next rows are at the address in Link`);
   flat.page = { limit, by: paging.by, nextUrl: (cursor) => withAfter(url, cursor) };
   return { query: paging.text, variables: { ...variables, first: paging.by === "rows" ? limit + 1 : limit } };
+}
+
+/** Whether a path is one of flat data. */
+export function isDataPath(path: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
 }
 
 function withAfter(url: URL, cursor: string): string {

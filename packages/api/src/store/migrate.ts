@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeReadRole } from "./read-role.ts";
 import type { Sql, Store } from "./store.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { Sql, Store } from "./store.ts";
  * transaction of its own, and notes them as Prisma does. Processes that start together wait for each other.
  *
  * @param onApplied hears the name of each migration that was applied
+ * @param last where to stop; unless said, all are applied
  * @returns the names of those that were applied
  * @throws when the record was made by a newer version, or by migrations that have been edited since
  */
@@ -16,15 +18,19 @@ export async function migrate(
   store: Store,
   onApplied?: (name: string) => void,
   folder: string = migrationsFolder,
+  last?: string,
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder);
+  const all = await readMigrations(folder);
+  const migrations = last === undefined ? all : all.slice(0, 1 + all.findIndex(({ name }) => name === last));
   const applied: string[] = [];
   for (;;) {
     const name = await store.transaction((sql) => applyNext(sql, migrations));
-    if (name === undefined) return applied;
+    if (name === undefined) break;
     applied.push(name);
     onApplied?.(name);
   }
+  await makeReadRole(store);
+  return applied;
 }
 
 /** The committed migrations, beside `src` and `dist` alike. */

@@ -19,7 +19,7 @@ const sliceSize = 256 * 1024;
 export async function openPglite(folder?: string, begin?: Blob): Promise<Store> {
   const path = folder === undefined ? "memory://" : join(folder, "record");
   if (folder !== undefined) await mkdir(folder, { recursive: true });
-  const database = await PGlite.create(path, { parsers, ...(begin && { loadDataDir: begin }) });
+  const database = await PGlite.create(path, { parsers, startParams, ...(begin && { loadDataDir: begin }) });
   const prisma = new PrismaClient({ adapter: new PrismaPGlite(database) });
   const sql = sqlOf(database, (text) => learnTypes(database, text));
 
@@ -47,12 +47,20 @@ export async function openPglite(folder?: string, begin?: Blob): Promise<Store> 
         await inner.exec("set local search_path to warehouse");
         return (await inner.query<R>(text, [...parameters], { parsers: numberParsers })).rows;
       }),
+    prismaFor: () => prisma,
+    limitsRows: async () => false,
     async close() {
       await prisma.$disconnect();
       if (!database.closed) await database.close();
     },
   };
 }
+
+/**
+ * PostgreSQL's own cache of pages is small: the system's cache of files stands behind it, and its memory has to be
+ * prepared on each start, which took longer than all the rest of it.
+ */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
 
 function sqlOf(database: PGlite | Transaction, afterExec?: (text: string) => Promise<void>): Sql {
   return {

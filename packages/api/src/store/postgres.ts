@@ -5,8 +5,10 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { PrismaClient } from "../generated/prisma/client.ts";
+import { askWithin } from "./ask-within.ts";
 import { copyInStatement, copyOutStatement } from "./copy.ts";
-import type { Row, Sql, Store } from "./store.ts";
+import { scopedReading } from "./scoped-reading.ts";
+import type { Asking, Row, Sql, Store } from "./store.ts";
 
 const maximalConnections = 10;
 
@@ -33,6 +35,7 @@ export async function openPostgres(url: string): Promise<Store> {
     throw error;
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const scoped = scopedReading(pool, prisma);
 
   return {
     kind: "postgres",
@@ -51,7 +54,7 @@ export async function openPostgres(url: string): Promise<Store> {
       let broken: Error | undefined;
       try {
         await client.query(`begin isolation level ${isolation}`);
-        const answer = await work(sqlOf((use) => use(client)));
+        const answer = await work(sqlOf(inTurn(client)));
         const { command } = await client.query("commit");
         if (command === "ROLLBACK") throw new Error("the transaction was rolled back: a statement in it had failed");
         return answer;
@@ -64,8 +67,16 @@ export async function openPostgres(url: string): Promise<Store> {
         client.release(broken);
       }
     },
-    analyse: async <R extends Row>(text: string, parameters: readonly unknown[] = []) =>
-      (await readers.query<R>(text, [...parameters])).rows,
+    analyse: async <R extends Row>(text: string, parameters: readonly unknown[] = [], asking: Asking = {}) =>
+      askWithin(
+        readers,
+        pool,
+        await scoped.prelude(asking.scope),
+        { text, values: [...parameters] },
+        asking,
+      ) as Promise<R[]>,
+    prismaFor: scoped.prismaFor,
+    limitsRows: scoped.hasRole,
     async close() {
       await prisma.$disconnect();
       await Promise.all([pool.end(), readers.end()]);
@@ -77,13 +88,18 @@ function openPool(url: string, greeting: string, parserOf: typeof getTypeParser)
   const pool = new pg.Pool({
     connectionString: url,
     max: maximalConnections,
+    // Somebody who waits for a server that answers nothing is told so; also who waits for a connection to be free.
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
     application_name: "salesglass",
     types: { getTypeParser: parserOf },
     // The pool waits for it, although its type doesn't say so.
     onConnect: (client) => client.query(greeting),
   });
-  // An idle connection that the server closed is replaced at the next use.
+  // A connection that the server closed is replaced at the next use. While one is in use its statement fails, and the
+  // event that tells of it besides must not end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
@@ -94,6 +110,16 @@ async function requireVersion(pool: pg.Pool): Promise<void> {
   if (Number(rows[0]!.number) < 140_000) {
     throw new Error(`DATABASE_URL: PostgreSQL 14 or newer is needed, the server is ${rows[0]!.version}`);
   }
+}
+
+/** What is asked at the same moment is asked one after the other: a connection does one thing at a time. */
+function inTurn(client: pg.PoolClient): Use {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.catch(() => {}).then(() => work(client));
+    last = next;
+    return next;
+  };
 }
 
 type Use = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
@@ -113,6 +139,9 @@ function sqlOf(use: Use): Sql {
       use(async (client) => {
         const stream = client.query(copyTo(copyOutStatement(query, "STDOUT")));
         await pipeline(stream as Readable, createWriteStream(file, { mode: 0o600, highWaterMark: 1 << 20 }));
+        // The stream ends with the last row. How many there were comes after it, perhaps in another packet, and is
+        // known for certain when the server has answered something else.
+        await client.query("");
         return stream.rowCount;
       }),
   };

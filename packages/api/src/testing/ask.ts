@@ -1,12 +1,13 @@
+import { noDocuments } from "../access/trusted-documents.ts";
 import { createServer, type ServerDependencies } from "../server.ts";
 import type { Store } from "../store/store.ts";
-import { openWarehouse, type WarehouseOptions } from "../warehouse/warehouse.ts";
+import { openWarehouse, type WarehouseOptions, type WarehouseService } from "../warehouse/warehouse.ts";
 
 /** A server on a real record, asked without a port, as a caller would. */
 export async function testServer(
   store: Store,
   engine: WarehouseOptions["engine"],
-  more: Partial<ServerDependencies> = {},
+  more: Partial<ServerDependencies> | ((warehouse: WarehouseService) => Partial<ServerDependencies>) = {},
 ) {
   const warehouse = await openWarehouse({ store, engine });
   await warehouse.sync();
@@ -20,7 +21,8 @@ export async function testServer(
     allowedOrigins: ["https://intranet.example.com"],
     pagesFolder: "",
     widgetsFolder: "",
-    ...more,
+    trusted: noDocuments,
+    ...(typeof more === "function" ? more(warehouse) : more),
   });
   const send = (body: string, headers: Record<string, string> = {}) =>
     yoga.fetch("http://localhost/graphql", {

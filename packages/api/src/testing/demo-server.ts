@@ -4,13 +4,16 @@ import { cp, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
-
-const bin = fileURLToPath(new URL("../../bin/salesglass.js", import.meta.url));
+import { commandFile } from "./command.ts";
 
 type Running = { readonly url: string; readonly child: ChildProcess };
-export type DemoServer = { readonly url: string; stop(): Promise<void> };
+export type DemoServer = {
+  readonly url: string;
+  /** Stops it as an operator would, and starts it again at the same address. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /**
  * The command as it is installed, which serves the demo company from a folder of its own (with a space in its path).
@@ -19,9 +22,16 @@ export type DemoServer = { readonly url: string; stop(): Promise<void> };
 export async function serveDemo(environment: NodeJS.ProcessEnv = {}): Promise<DemoServer> {
   const folder = await mkdtemp(join(tmpdir(), "salesglass demo "));
   await cp(await demoRecord(), folder, { recursive: true });
-  const { url, child } = await serve(folder, environment);
+  const { url, ...first } = await serve(folder, environment);
+  let { child } = first;
   return {
     url,
+    async restart() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      await exited;
+      ({ child } = await serve(folder, { ...environment, PORT: new URL(url).port }));
+    },
     async stop() {
       const exited = once(child, "exit");
       if (child.exitCode === null && child.kill("SIGKILL")) await exited;
@@ -62,7 +72,7 @@ const isThere = (path: string): Promise<boolean> =>
   );
 
 async function serve(data: string, environment: NodeJS.ProcessEnv): Promise<Running> {
-  const child = spawn(process.execPath, [bin, "serve", "--demo-if-empty"], {
+  const child = spawn(process.execPath, [commandFile, "serve", "--demo-if-empty"], {
     env: { PATH: process.env.PATH, SALESGLASS_DATA: data, PORT: "0", ...environment },
   });
   let output = "";

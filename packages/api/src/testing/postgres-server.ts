@@ -5,6 +5,9 @@ import { join } from "node:path";
 
 export interface TestServer {
   readonly url: string;
+  /** Takes it away for a while, and brings it back with all that it had. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export async function startPostgres(): Promise<TestServer> {
   }
   return {
     url: `postgresql://postgres:test@127.0.0.1:${port}/postgres`,
+    halt: () => server.stop(),
+    resume: () => server.start(),
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -31,6 +31,7 @@ export type Copy = DuckDb & {
 export async function openCopy(store: Store, folder: string | undefined): Promise<Copy> {
   const identity = await identify(store);
   if (folder === undefined) return copyOf(await openDuckDb(":memory:"), identity, undefined);
+  await mkdir(folder, { recursive: true });
   const path = resolve(folder, "warehouse.duckdb");
   try {
     const duckDb = await openDuckDb(path);

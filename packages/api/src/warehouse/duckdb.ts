@@ -10,11 +10,16 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
+import { tracedStatement } from "../operation/tracing.ts";
+import { cancelling } from "../store/cancelling.ts";
+import type { Asking } from "../store/store.ts";
 import { readRows } from "./read-rows.ts";
 
 export type DuckDb = {
   /** For queries: a few connections, so that they run at the same time. */
   readonly db: WarehouseDb;
+  /** The same, for questions that are given up when nobody waits for them or they take too long. */
+  dbFor(asking: Asking): WarehouseDb;
   /** For the one that writes. */
   readonly writer: DuckDBConnection;
   close(): Promise<void>;
@@ -31,21 +36,25 @@ export async function openDuckDb(path: string): Promise<DuckDb> {
   if (openFiles.has(path)) throw new Error(`"${path}" is already open in this process`);
   const instance = await DuckDBInstance.create(path);
   const writer = await instance.connect();
-  const db = new Kysely<Warehouse>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => duckDbDriver(instance),
-      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
+  const connections = connectionPool(instance);
+  const dbFor = (asking: Asking) =>
+    new Kysely<Warehouse>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createDriver: () => duckDbDriver(connections, asking),
+        createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+      },
+    });
+  const db = dbFor({});
   if (path !== ":memory:") openFiles.add(path);
   return {
     db,
+    dbFor,
     writer,
     async close() {
       openFiles.delete(path);
-      await db.destroy();
+      connections.close();
       writer.closeSync();
       instance.closeSync();
     },
@@ -57,52 +66,67 @@ const openFiles = new Set<string>();
 
 const connectionCount = 4;
 
-function duckDbDriver(instance: DuckDBInstance): Driver {
+interface ConnectionPool {
+  take(): Promise<DuckDBConnection>;
+  give(connection: DuckDBConnection): void;
+  close(): void;
+}
+
+function connectionPool(instance: DuckDBInstance): ConnectionPool {
+  const all: DuckDBConnection[] = [];
   const idle: DuckDBConnection[] = [];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
-  const taken = new Map<DatabaseConnection, DuckDBConnection>();
   let open = 0;
-
-  async function take(): Promise<DuckDBConnection> {
-    const ready = idle.pop();
-    if (ready) return ready;
-    if (open < connectionCount) {
-      open++;
-      return instance.connect();
-    }
-    return new Promise((resolve) => waiting.push(resolve));
-  }
-
   return {
-    async init() {},
-    async acquireConnection() {
-      const connection = await take();
-      const wrapped = connectionTo(connection);
-      taken.set(wrapped, connection);
-      return wrapped;
+    async take() {
+      const ready = idle.pop();
+      if (ready) return ready;
+      if (open >= connectionCount) return new Promise((resolve) => waiting.push(resolve));
+      open++;
+      const connection = await instance.connect();
+      all.push(connection);
+      return connection;
     },
-    async releaseConnection(wrapped) {
-      const connection = taken.get(wrapped)!;
-      taken.delete(wrapped);
+    give(connection) {
       const next = waiting.shift();
       if (next) next(connection);
       else idle.push(connection);
     },
-    beginTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("begin"))),
-    commitTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("commit"))),
-    rollbackTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("rollback"))),
-    async destroy() {
-      for (const connection of [...idle, ...taken.values()]) connection.closeSync();
+    close() {
+      for (const connection of all) connection.closeSync();
     },
   };
 }
 
-function connectionTo(connection: DuckDBConnection): DatabaseConnection {
+function duckDbDriver(connections: ConnectionPool, asking: Asking): Driver {
+  const taken = new Map<DatabaseConnection, DuckDBConnection>();
+  return {
+    async init() {},
+    async acquireConnection() {
+      const connection = await connections.take();
+      const wrapped = connectionTo(connection, asking);
+      taken.set(wrapped, connection);
+      return wrapped;
+    },
+    async releaseConnection(wrapped) {
+      connections.give(taken.get(wrapped)!);
+      taken.delete(wrapped);
+    },
+    beginTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("begin"))),
+    commitTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("commit"))),
+    rollbackTransaction: async (connection) => void (await connection.executeQuery(CompiledQuery.raw("rollback"))),
+    async destroy() {},
+  };
+}
+
+function connectionTo(connection: DuckDBConnection, asking: Asking): DatabaseConnection {
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       // Without parameters there is nothing to prepare.
-      const result = await connection.run(sql, parameters.length > 0 ? parameters.map(toDuckDb) : undefined);
-      return { rows: (await readRows(result)) as R[] };
+      const values = parameters.length > 0 ? parameters.map(toDuckDb) : undefined;
+      const ask = async () => readRows(await connection.run(sql, values));
+      const interrupt = () => connection.interrupt();
+      return { rows: (await tracedStatement("duckdb", sql, () => cancelling(asking, interrupt, ask))) as R[] };
     },
     async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<QueryResult<R>> {
       yield await this.executeQuery<R>(query);

@@ -25,7 +25,7 @@ describe.each(["pglite", "postgres"])("a killed process on %s", (kind) => {
       await child.line("wrote");
       await pause(300 + round * 171);
       await child.kill();
-      acknowledged.push(...child.lines.map((line) => line.replace("wrote ", "")));
+      acknowledged.push(...child.lines.flatMap((line) => /^wrote (.*)/.exec(line)?.[1] ?? []));
     }
     const store = url ? await openPostgres(url) : await openPglite(folder);
     const warehouse = await openWarehouse({ store, folder, engine: "duckdb" });
@@ -51,7 +51,7 @@ describe("the copy's file", () => {
     const store = await openPostgres(url);
     const second = openWarehouse({ store, folder, engine: "duckdb" });
     await expect(second).rejects.toThrow(/warehouse.duckdb" is open already: stop the process that has it/);
-    await pause(1_000);
+    await child.line("synced 2");
     await child.kill();
     const warehouse = await openWarehouse({ store, folder, engine: "duckdb" });
     await warehouse.sync();

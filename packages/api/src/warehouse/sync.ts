@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { traced } from "../operation/tracing.ts";
 import type { Sql, Store } from "../store/store.ts";
 import { type CopiedTable, copiedTables, createTable, readKeys, readTable } from "./copied-tables.ts";
 import type { Copy } from "./copy-file.ts";
@@ -29,7 +30,7 @@ export async function syncCopy(store: Store, copy: Copy): Promise<boolean> {
   const version = copy.version + 1;
   await copy.writer.run("begin");
   try {
-    const reached = await take(store, copy, since);
+    const reached = await traced("warehouse sync", { "salesglass.version": version }, () => take(store, copy, since));
     await copy.note(version, reached.snapshot, reached.at);
     await copy.writer.run("commit");
     copy.reached(version, reached.snapshot, reached.at);

@@ -8,16 +8,17 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
-import type { Store } from "../store/store.ts";
+import { tracedStatement } from "../operation/tracing.ts";
+import type { Asking, Store } from "../store/store.ts";
 
 /**
  * The engine `postgres`: queries straight on the views over the record.
  * Values are those of the copy: dates as `YYYY-MM-DD`, counts and sums as numbers.
  */
-export function queryViews(store: Store): WarehouseDb {
+export function queryViews(store: Store, asking: Asking = {}): WarehouseDb {
   const connection: DatabaseConnection = {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => ({
-      rows: (await store.analyse(sql, parameters)) as R[],
+      rows: (await tracedStatement("postgresql", sql, () => store.analyse(sql, parameters, asking))) as R[],
     }),
     async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<QueryResult<R>> {
       yield await connection.executeQuery<R>(query);

@@ -150,7 +150,10 @@ async function readRows(
   const asked = { period: known, calendar, asOf: days.to, where, catalog, dimensions: [grain, "customerId"] };
   const prepared = await prepare(db, scope, asked);
   checkTimelessFilters(prepared, "sale", "cohorts");
-  const sold = selectFacts({ ...prepared, source: "sale", window: prepared.window([]) }, columns);
+  // Nobody else can be in a cohort.
+  const isNew = sql<boolean>`first_purchase.day >= ${dateOf(days.from)}`;
+  const condition = { sql: isNew, needs: ["firstPurchase"] } as const;
+  const sold = selectFacts({ ...prepared, source: "sale", window: prepared.window([]), condition }, columns);
   const { rows } = await sql<Row>`
     with sold as (${sold}),
     member as (

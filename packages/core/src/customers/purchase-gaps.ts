@@ -3,6 +3,7 @@ import { earlier } from "../calendar.ts";
 import { dateOf } from "../filters.ts";
 import { prepare } from "../metrics/prepare.ts";
 import { type FactColumn, selectFacts } from "../metrics/select-facts.ts";
+import { daysOf } from "../metrics/windows.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import type { AcquisitionQuestion } from "./acquisition.ts";
@@ -47,7 +48,7 @@ export async function queryPurchaseGaps(
   const prepared = await prepare(db, scope, { ...question, dimensions: ["customerId"] });
   checkTimelessFilters(prepared, "sale", "times between purchases");
   const to = earlier(period.to, asOf ?? period.to);
-  const window = { from: longAgo, to, placement: { kind: "itself" }, rows: [] } as const;
+  const window = daysOf({ from: longAgo, to });
   const bought = selectFacts({ ...prepared, source: "sale", timeGrains: ["day"], window }, [orders]);
   const quartile = (share: number, name: string) =>
     sql`percentile_cont(${sql.lit(share)}) within group (order by days::double precision) as ${sql.ref(name)}`;

@@ -20,8 +20,14 @@ export interface PreparedRfm {
   readonly segmentMap: SegmentMap;
 }
 
-/** @throws badInput as `queryRfm` describes */
-export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promise<PreparedRfm> {
+/**
+ * Checks all of an RFM question that can be checked without a look at the warehouse.
+ *
+ * @returns what it left open, filled in
+ * @throws badInput as `queryRfm` describes
+ * @example checkRfm({ calendar, bins: 9 }) // throws "bins: 9, expected 3, 4 or 5"
+ */
+export function checkRfm(question: RfmQuestion): Pick<PreparedRfm, "asOf" | "bins" | "segmentMap"> {
   const { calendar, cutPoints, where, catalog = builtInCatalog } = question;
   const bins = question.bins ?? catalog.ownSegmentMap?.bins ?? 5;
   if (where?.segment) throw badInput("where: RFM makes the segments, so it can't be filtered by segment");
@@ -34,6 +40,13 @@ export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promis
       `bins: ${bins}, expected ${segmentMap.bins}, the scores that the company's own segments are drawn on`,
     );
   }
+  return { asOf, bins, segmentMap };
+}
+
+/** @throws badInput as `queryRfm` describes */
+export async function prepareRfm(db: WarehouseDb, question: RfmQuestion): Promise<PreparedRfm> {
+  const { calendar, cutPoints, where, catalog = builtInCatalog } = question;
+  const { asOf, bins, segmentMap } = checkRfm(question);
   const filters = await resolveFilters(db, where, catalog);
   checkFilters({ filters, catalog }, "sale", "RFM");
   return {

@@ -3,6 +3,7 @@ import { earlier } from "../calendar.ts";
 import { dateOf } from "../filters.ts";
 import { builtInCatalog } from "../metrics/catalog.ts";
 import { selectFacts } from "../metrics/select-facts.ts";
+import { daysOf } from "../metrics/windows.ts";
 import type { Scope } from "../scope.ts";
 import type { PreparedRfm } from "./rfm-question.ts";
 
@@ -18,7 +19,7 @@ export function scoredCustomers(scope: Scope, rfm: PreparedRfm): RawBuilder<unkn
     {
       scope,
       source: "sale",
-      window: { from: window.from, to: earlier(window.to, asOf), placement: { kind: "itself" }, rows: [] },
+      window: daysOf({ from: window.from, to: earlier(window.to, asOf) }),
       calendar: rfm.calendar,
       timeGrains: [],
       keys: [builtInCatalog.dimension("customerId")],

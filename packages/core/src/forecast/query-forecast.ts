@@ -105,6 +105,8 @@ function dailyValues(metric: MetricDefinition, rows: readonly FactRow[]) {
   let lastUnknown: string | undefined;
   const all = rows.map((row) => {
     const day = String(row.keys[0]);
+    // A sum as it stands takes no arithmetic, and history has thousands of days.
+    if (metric.value.kind === "fact") return [day, Number(row.facts[0])] as const;
     const { value, isKnown } = exactValue(metric.value, new Map(facts.map((fact, index) => [fact, row.facts[index]!])));
     if (!isKnown && day > (lastUnknown ?? "")) lastUnknown = day;
     return [day, value.toNumber()] as const;

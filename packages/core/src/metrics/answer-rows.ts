@@ -20,20 +20,26 @@ export function answerRows(
   return rows.map((row) => {
     const dimensions: Record<string, string | number | null> = {};
     const values: Record<string, number | null> = {};
-    const ends: Record<string, string | null> = {};
     for (const [id, column] of dimensionColumns) dimensions[id] = row[column] as string | number | null;
     for (const [key, column] of valueColumns) values[key] = row[column] as number | null;
-    if (days.length > 0) {
-      const key = rowKey(timeColumns.map((column) => row[column]));
-      for (const [{ key: name, end }, spans] of days) ends[name] = spans.get(key)?.[end] ?? null;
-    }
-    const answer = { dimensions, values, days: ends, isRest: row.is_rest === true };
+    const answer = { dimensions, values, days: days.length > 0 ? endsOf(row) : noDays, isRest: row.is_rest === true };
     return question.cursors ? { ...answer, cursor: cursorOf(order, row) } : answer;
   });
+
+  function endsOf(row: Record<string, unknown>): Record<string, string | null> {
+    const key = rowKey(timeColumns.map((column) => row[column]));
+    return Object.fromEntries(days.map(([{ key: name, end }, spans]) => [name, spans.get(key)?.[end] ?? null]));
+  }
 }
+
+const noDays: MetricAnswerRow["days"] = {};
 
 /** The days that each row of the answer's time stands for, in the period or in a comparison. */
 function spansOf({ at }: MetricDay, { window }: Prepared): Map<string, Span | undefined> {
   const chain: Comparison[] = at ? [at] : [];
-  return new Map(window(chain).rows.map(({ row, span }) => [rowKey(row.starts), span]));
+  return new Map(
+    window(chain)
+      .rows()
+      .map(({ row, span }) => [rowKey(row.starts), span]),
+  );
 }

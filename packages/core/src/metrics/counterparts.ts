@@ -12,7 +12,9 @@ export function hasCounterpart(
   chain: readonly Comparison[],
 ): RawBuilder<boolean> | undefined {
   if (timeGrains.length === 0 || chain.length === 0) return undefined;
-  const alone = window(chain).rows.filter(({ span }) => !span);
+  const alone = window(chain)
+    .rows()
+    .filter(({ span }) => !span);
   if (alone.length === 0) return undefined;
   const times = sql.join(timeGrains.map((_, index) => sql.ref(`b.t${index}`)));
   const rows = alone.map(({ row }) => `(${row.starts.map((day) => `date '${day}'`).join(", ")})`);

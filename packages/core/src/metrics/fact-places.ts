@@ -94,7 +94,7 @@ function startOf(from: string, buckets: readonly RawBuilder<unknown>[]): RawBuil
 /** Open at the end of a row: begun by then, and not over. */
 function stockPlaces(question: PlacesQuestion): FactPlaces {
   const { window, calendar, grains } = question;
-  const rows = window.rows.flatMap(({ row, span }) => {
+  const rows = window.rows().flatMap(({ row, span }) => {
     if (!span || span.from > window.to) return [];
     return [[...grains.map((grain) => bucketStart(row.to, grain, calendar)), earlier(span.to, window.to)]];
   });

@@ -111,8 +111,10 @@ function sameWindow(window: MetricWindow, { timeGrains }: Prepared): string {
   const known = windowNames.get(window);
   if (known) return known;
   const { from, to, placement, rows } = window;
-  // Without time all facts stand in the one row, wherever they come from.
-  const place = timeGrains.length === 0 && placement.kind !== "places" ? "" : JSON.stringify([placement, rows]);
+  // Without time all facts stand in the one row, wherever they come from. Where they stand on their own days, the days
+  // of the window say all.
+  const isOneRow = timeGrains.length === 0 && placement.kind !== "places";
+  const place = isOneRow ? "" : placement.kind === "itself" ? "itself" : JSON.stringify([placement, rows()]);
   const name = `${from} ${to} ${place}`;
   windowNames.set(window, name);
   return name;

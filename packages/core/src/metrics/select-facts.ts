@@ -30,6 +30,8 @@ export interface FactsQuestion {
   readonly filters: readonly DimensionFilter[];
   /** Rows of customer_id and segment, where the segment is asked for. */
   readonly segments: () => RawBuilder<unknown>;
+  /** What facts have to meet besides, and what that needs. */
+  readonly condition?: { readonly sql: RawBuilder<boolean>; readonly needs: readonly Join[] } | undefined;
   /** Keeps these combinations of keys and puts all others together (or leaves them out). */
   readonly top?: { readonly ranking: RawBuilder<unknown>; readonly rest: boolean } | undefined;
 }
@@ -87,7 +89,7 @@ function groupFacts(
   columns: readonly FactColumn[],
   besides: readonly RawBuilder<unknown>[] = [],
 ): RawBuilder<unknown> {
-  const { scope, source, window, keys, filters, top } = question;
+  const { scope, source, window, keys, filters, condition, top } = question;
   const needs = new Set<Join>();
   const read = (expression: FactSql, needed: readonly Join[]) => {
     for (const join of needed) needs.add(join);
@@ -111,6 +113,7 @@ function groupFacts(
     const column = on === "name" ? nameIn(dimension, columnOf(dimension)) : columnOf(dimension);
     return matches(column, filter, dimension.id);
   });
+  if (condition) conditions.push(read(condition.sql, condition.needs) as RawBuilder<boolean>);
   const aggregates = columns.map(({ name, sql: column, needs }) => sql`${read(column, needs)} as ${sql.ref(name)}`);
   const joins = joinsOf(needs, { ...question, source: rowSource(source), until: window.to });
   const from = sql`${sources[rowSource(source)].from(scope)} as f${places.join}${joins}${top ? topJoin(top, values) : sql``}`;

@@ -16,7 +16,7 @@ export interface SpineNeeds {
 
 /** Whether any row of the answer's time begins after the last day that is known. */
 export function looksAhead(prepared: Prepared): boolean {
-  const last = prepared.window([]).rows.at(-1)?.row;
+  const last = prepared.window([]).rows().at(-1)?.row;
   return last !== undefined && last.from > lastKnownDay(prepared);
 }
 

@@ -38,8 +38,16 @@ export interface MetricWindow extends Span {
     /** All facts stand in the one row that there is. */
     | { readonly kind: "constant"; readonly starts: readonly string[] }
     | { readonly kind: "places"; readonly keyGrain: Grain; readonly places: readonly Place[] };
-  /** The rows of the answer's time, and the days that each stands for in this window; none without a counterpart. */
-  readonly rows: readonly { readonly row: TimeRow; readonly span: Span | undefined }[];
+  /**
+   * The rows of the answer's time, and the days that each stands for in this window; none without a counterpart. They
+   * are made when they are first asked for: by day, years have thousands.
+   */
+  readonly rows: () => readonly RowInWindow[];
+}
+
+interface RowInWindow {
+  readonly row: TimeRow;
+  readonly span: Span | undefined;
 }
 
 export interface WindowQuestion {
@@ -79,25 +87,37 @@ export function windowOf(question: WindowQuestion, chain: readonly Comparison[])
   const periods = periodsOf(question, chain);
   const { from, to } = periods.at(-1)!;
   const days = { from, to: earlier(to, asOf ?? to) };
-  const rows = timeRowsOf(question.period, timeGrains, calendar);
+  const timeRows = () => timeRowsOf(question.period, timeGrains, calendar);
   if (chain.length === 0) {
     if (!isOfWeeks(calendar) || !grains.some(isFiscal)) {
-      return { ...days, placement: { kind: "itself" }, rows: rows.map((row) => ({ row, span: row })) };
+      const rows = once(() => timeRows().map((row) => ({ row, span: row })));
+      return { ...days, placement: { kind: "itself" }, rows };
     }
     const grain = finestCommon(grains, calendar);
     const own = bucketsOf(question.period, grain, calendar).map(({ from }) => bucketStart(from, grain, calendar));
     const pairs = own.map((key) => ({ key, anchor: key }));
-    return placed(question, grains, rows, days, { keyGrain: grain, pairs }, { from, to });
+    return placed(question, grains, timeRows(), days, { keyGrain: grain, pairs }, { from, to });
   }
   if (timeRowsOf(question.period, grains, calendar).length === 1) {
     const starts = grains.map((grain) => bucketStart(question.period.from, grain, calendar));
-    return { ...days, placement: { kind: "constant", starts }, rows: [{ row: rows[0]!, span: { from, to } }] };
+    const rows = [{ row: timeRows()[0]!, span: { from, to } }];
+    return { ...days, placement: { kind: "constant", starts }, rows: () => rows };
   }
   const grain = finestCommon(grains, calendar);
   const steps = chain.map((comparison, step) => {
     return alignBuckets(periods[step]!, periods[step + 1]!, comparison, grain, calendar);
   });
-  return placed(question, grains, rows, days, compose(steps, calendar), { from, to });
+  return placed(question, grains, timeRows(), days, compose(steps, calendar), { from, to });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** The window of days whose facts stand on their own days, of a question that has no rows of time. */
+export function daysOf({ from, to }: Span): MetricWindow {
+  return { from, to, placement: { kind: "itself" }, rows: () => [] };
 }
 
 /** The period, and what each comparison of the chain makes of the one before. */
@@ -142,7 +162,8 @@ function placed(
   });
   const places = found.map(({ key, starts, row }) => ({ key, starts, start: spans[row]!.from }));
   const placement = { kind: "places", ...inWeeks(keyGrain, places, calendar) } as const;
-  return { ...days, placement, rows: rows.map((row, at) => ({ row, span: spans[at] })) };
+  const inWindow = rows.map((row, at) => ({ row, span: spans[at] }));
+  return { ...days, placement, rows: () => inWindow };
 }
 
 /** SQL can't truncate to buckets of a fiscal year made of weeks: each of their weeks gets a place instead. */

@@ -56,10 +56,15 @@ function filterOf(prepared: Prepared): RawBuilder<unknown> {
  *   recorded in, on a day that isn't known; of an open one in the first stage on the day on which it began
  * - `stay`: id, place, entered_on, left_on: from the day on which a deal entered an open stage to the day on which it
  *   entered the next or was decided; null while it is there. Of two stages on one day the further is the later
+ *
+ * @param which condition on the deals to take, as they stood; all of them unless given
  */
-export function withStays({ prepared, asOf, stages }: DealsAt): RawBuilder<unknown> {
+export function withStays(
+  { prepared, asOf, stages }: DealsAt,
+  which: RawBuilder<boolean> = sql`true`,
+): RawBuilder<unknown> {
   return sql`with stage_list as ${stageRows(stages)},
-    deal as ${dealsAt({ prepared, asOf })},
+    deal as (select * from ${dealsAt({ prepared, asOf })} as stood where ${which}),
     past as (select * from ${dealStageIn(prepared.scope)} as past where entered_on <= ${dateOf(asOf)}),
     entry as (
       select deal.id, stage_list.place, stage_list.kind, past.entered_on

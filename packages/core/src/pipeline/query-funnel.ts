@@ -4,7 +4,7 @@ import { dateOf } from "../filters.ts";
 import { queryNames } from "../metrics/names.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import { type DealsAt, openStages, reachedBy, withStays } from "./deal-sql.ts";
+import { type DealsAt, dealsAt, openStages, reachedBy, withStays } from "./deal-sql.ts";
 import { type StageImprovement, stageImprovements, type TeamStageRate } from "./improvements.ts";
 import { preparePipeline } from "./prepare-pipeline.ts";
 import type { PipelinePeriodQuestion, Stage, Stages } from "./question.ts";
@@ -71,20 +71,19 @@ export async function queryFunnel(db: WarehouseDb, scope: Scope, question: Pipel
   const pipeline = await preparePipeline(db, scope, question);
   const { from, to } = question.period;
   const created = sql<boolean>`created_on between ${dateOf(from)} and ${dateOf(to)}`;
-  const [whole, rows, days, teams] = await Promise.all([
+  const [whole, counts] = await Promise.all([
     totals(pipeline, created).execute(db),
     stageCounts(pipeline, created).execute(db),
-    stageDays(pipeline, created).execute(db),
-    teamCounts(pipeline, created).execute(db),
   ]);
   const { won, lost, ...rest } = whole.rows[0]!;
   const stages = openStages(pipeline.stages).map((stage) => {
-    const counted = rows.rows.find(({ place }) => place === stage.place) ?? noDeals;
-    const { medianDays = null, slowDays = null } = days.rows.find(({ place }) => place === stage.place) ?? {};
+    const { ofAll, teamId, ...counted } =
+      counts.rows.find(({ ofAll, place }) => ofAll && place === stage.place) ?? noDeals;
     const { entered, wentOn, lost: lostHere } = counted;
     const rates = { rate: ratio(wentOn, entered), rateOfLeft: ratio(wentOn, wentOn + lostHere) };
-    return { ...counted, ...stage, ...rates, medianDays, slowDays };
+    return { ...counted, ...stage, ...rates };
   });
+  const teams = counts.rows.filter(({ ofAll }) => !ofAll);
   return {
     asOf: pipeline.asOf,
     listed: pipeline.listed,
@@ -93,26 +92,20 @@ export async function queryFunnel(db: WarehouseDb, scope: Scope, question: Pipel
     ...rest,
     winRate: ratio(won, won + lost),
     stages,
-    improvements: await named(db, pipeline, stageImprovements(stages, teams.rows, rest.wonAmount)),
+    improvements: await named(db, pipeline, stageImprovements(stages, teams, rest.wonAmount)),
   };
 }
 
 type Totals = Pick<Funnel, "created" | "createdAmount" | "won" | "wonAmount" | "lost" | "open" | "undated">;
-type Counts = Pick<
-  FunnelStage,
-  | "place"
-  | "entered"
-  | "enteredAmount"
-  | "wentOn"
-  | "wentOnAmount"
-  | "lost"
-  | "lostAmount"
-  | "open"
-  | "openAmount"
-  | "skipped"
->;
 
-const noDeals: Omit<Counts, "place"> = {
+/** What became of deals in a stage: of all of them, or of a team's. */
+interface StageCounts extends TeamStageRate, Omit<FunnelStage, keyof Stage | "rate" | "rateOfLeft"> {
+  readonly ofAll: boolean;
+}
+
+const noDeals: Omit<StageCounts, "place"> = {
+  ofAll: true,
+  teamId: null,
   entered: 0,
   enteredAmount: 0,
   wentOn: 0,
@@ -122,64 +115,64 @@ const noDeals: Omit<Counts, "place"> = {
   open: 0,
   openAmount: 0,
   skipped: 0,
+  medianDays: null,
+  slowDays: null,
 };
-
-function count(condition: RawBuilder<boolean>): RawBuilder<number> {
-  return sql`(count(*) filter (where ${condition}))::integer`;
-}
 
 function amount(condition: RawBuilder<boolean>): RawBuilder<number> {
   return sql`coalesce(sum(amount) filter (where ${condition}), 0)::double precision`;
 }
 
 function totals(pipeline: DealsAt, created: RawBuilder<boolean>): RawBuilder<Totals> {
+  const count = (condition: RawBuilder<boolean>) => sql`(count(*) filter (where ${condition}))::integer`;
   const of = (status: string) => sql<boolean>`${created} and status = ${sql.lit(status)}`;
-  return sql<Totals>`${withStays(pipeline)}
+  return sql<Totals>`
     select ${count(created)} as created, ${amount(created)} as "createdAmount", ${count(of("WON"))} as won,
       ${amount(of("WON"))} as "wonAmount", ${count(of("LOST"))} as lost, ${count(of("OPEN"))} as open,
       ${count(sql`created_on is null`)} as undated
-    from deal`;
+    from ${dealsAt(pipeline)} as deal`;
 }
 
-function stageCounts(pipeline: DealsAt, created: RawBuilder<boolean>): RawBuilder<Counts> {
-  const further = sql<boolean>`reach > stage_list.place`;
-  const here = (status: string) => sql<boolean>`reach = stage_list.place and status = ${sql.lit(status)}`;
-  return sql<Counts>`${withStays(pipeline)}, ${reachedBy(pipeline.stages)},
-    seen as (select distinct id, place from entry)
-    select stage_list.place, count(*)::integer as entered, coalesce(sum(amount), 0)::double precision as "enteredAmount",
-      ${count(further)} as "wentOn", ${amount(further)} as "wentOnAmount",
-      ${count(here("LOST"))} as lost, ${amount(here("LOST"))} as "lostAmount",
-      ${count(here("OPEN"))} as open, ${amount(here("OPEN"))} as "openAmount",
-      ${count(sql`reach > stage_list.place and seen.id is null`)} as skipped
-    from reached join stage_list on stage_list.kind = 'OPEN' and stage_list.place <= reached.reach
-    left join seen on seen.id = reached.id and seen.place = stage_list.place
-    where ${created} group by stage_list.place`;
-}
-
-interface StageDays {
-  readonly place: number;
-  readonly medianDays: number;
-  readonly slowDays: number;
-}
-
-/** Of deals that came back to a stage, all their days in it. */
-function stageDays(pipeline: DealsAt, created: RawBuilder<boolean>): RawBuilder<StageDays> {
-  return sql<StageDays>`${withStays(pipeline)},
+/**
+ * A row a stage, and one a stage and team. Deals of one fate are counted together first: what a stage has is added up
+ * from these few. Deals that went on from a stage without an entry in it skipped it; of one that came back to a stage all its
+ * days there are taken. Both are known of all deals only.
+ */
+function stageCounts(pipeline: DealsAt, created: RawBuilder<boolean>): RawBuilder<StageCounts> {
+  const further = sql<boolean>`reach > place`;
+  const here = (status: string) => sql<boolean>`reach = place and status = ${sql.lit(status)}`;
+  const count = (condition: RawBuilder<boolean>) => sql`coalesce(sum(deals) filter (where ${condition}), 0)::integer`;
+  return sql<StageCounts>`${withStays(pipeline, created)}, ${reachedBy(pipeline.stages)},
+    fate as (
+      select team_id, reach, status, count(*) as deals, sum(amount) as amount from reached group by team_id, reach, status
+    ),
+    counted as (
+      select stage_list.place, fate.team_id, grouping(fate.team_id) = 1 as of_all,
+        sum(deals)::integer as entered, ${amount(sql`true`)} as entered_amount,
+        ${count(further)} as went_on, ${amount(further)} as went_on_amount,
+        ${count(here("LOST"))} as lost, ${amount(here("LOST"))} as lost_amount,
+        ${count(here("OPEN"))} as open, ${amount(here("OPEN"))} as open_amount
+      from fate join stage_list on stage_list.kind = 'OPEN' and stage_list.place <= fate.reach
+      group by grouping sets ((stage_list.place), (stage_list.place, fate.team_id))
+    ),
+    passed as (
+      select entry.place, count(distinct entry.id)::integer as deals
+      from entry join reached on reached.id = entry.id where entry.kind = 'OPEN' and entry.place < reached.reach
+      group by entry.place
+    ),
     spent as (
-      select stay.id, stay.place, sum(stay.left_on - stay.entered_on) as days
-      from stay join deal on deal.id = stay.id where ${created}
-      group by stay.id, stay.place having count(*) = count(stay.left_on)
+      select id, place, sum(left_on - entered_on) as days from stay group by id, place having count(*) = count(left_on)
+    ),
+    lasted as (
+      select place, ${quantileOfDays(0.5, sql`days`)} as median, ${quantileOfDays(0.8, sql`days`)} as slow
+      from spent group by place
     )
-    select place, ${quantileOfDays(0.5, sql`days`)} as "medianDays", ${quantileOfDays(0.8, sql`days`)} as "slowDays"
-    from spent group by place`;
-}
-
-function teamCounts(pipeline: DealsAt, created: RawBuilder<boolean>): RawBuilder<TeamStageRate> {
-  return sql<TeamStageRate>`${withStays(pipeline)}, ${reachedBy(pipeline.stages)}
-    select team_id as "teamId", stage_list.place, ${count(sql`reach > stage_list.place`)} as "wentOn",
-      ${count(sql`reach = stage_list.place and status = 'LOST'`)} as lost
-    from reached join stage_list on stage_list.kind = 'OPEN' and stage_list.place <= reached.reach
-    where ${created} group by team_id, stage_list.place`;
+    select counted.place, of_all as "ofAll", team_id as "teamId", entered, entered_amount as "enteredAmount",
+      went_on as "wentOn", went_on_amount as "wentOnAmount", lost, lost_amount as "lostAmount", open,
+      open_amount as "openAmount", went_on - coalesce(passed.deals, 0) as skipped,
+      lasted.median as "medianDays", lasted.slow as "slowDays"
+    from counted left join passed on of_all and passed.place = counted.place
+    left join lasted on of_all and lasted.place = counted.place`;
 }
 
 async function named(

@@ -26,8 +26,8 @@ const usualShare = 0.02;
 const entities: readonly string[] = ["team", "rep", "customer", "product"];
 
 /**
- * What rules over metrics find: one question for all of those about the whole, one for each that names values.
- * Rules over metrics that the filter doesn't fit (a quota has no product) are left out.
+ * What rules over metrics find: one question for all of those about the whole, one for all that name values of the same
+ * dimension. Rules over metrics that the filter doesn't fit (a quota has no product) are left out.
  */
 export async function judgeMetrics<Rule extends MetricRule>(
   db: WarehouseDb,
@@ -40,20 +40,40 @@ export async function judgeMetrics<Rule extends MetricRule>(
       canBeFiltered(asked, metric),
     ),
   );
-  const values = await queryWhole(
-    db,
-    scope,
-    rules.filter(({ by, beyondWhole }) => by === undefined || beyondWhole !== undefined),
-    asked,
-  );
-  const findings = await Promise.all(
-    rules.map(async (rule) =>
-      rule.by === undefined
-        ? judgeWhole(rule, values, asked.catalog)
-        : judgeValues(db, scope, rule, conditionsOf(rule, values), asked),
-    ),
-  );
-  return findings.flat();
+  const ofWhole = rules.filter(({ by, beyondWhole }) => by === undefined || beyondWhole !== undefined);
+  const whole = queryWhole(db, scope, ofWhole, asked);
+  const ofValues = askedTogether(rules.filter(({ by }) => by !== undefined));
+  const [values, ...found] = await Promise.all([
+    whole,
+    ...ofValues.map((together) => judgeValues(db, scope, together, whole, asked)),
+  ]);
+  const findings = [
+    ...rules.filter(({ by }) => by === undefined).flatMap((rule) => judgeWhole(rule, values, asked.catalog)),
+    ...found.flat(),
+  ];
+  return findings.sort((a, b) => rules.indexOf(a.rule) - rules.indexOf(b.rule));
+}
+
+/**
+ * Rules about values of the same dimension that have some share of revenue: these are few, and are read once. A rule about
+ * smaller ones is asked on its own, with its conditions.
+ */
+function askedTogether<Rule extends MetricRule>(rules: readonly Rule[]): Rule[][] {
+  const together = new Map<unknown, Rule[]>();
+  for (const rule of rules) {
+    const group = isOfFew(rule) ? rule.by : rule;
+    together.set(group, [...(together.get(group) ?? []), rule]);
+  }
+  return [...together.values()];
+}
+
+/** At most fifty values can have a fiftieth of it. */
+function isOfFew(rule: MetricRule): boolean {
+  return leastShareOf(rule) >= usualShare;
+}
+
+function leastShareOf({ minimumShare = usualShare }: MetricRule): number {
+  return minimumShare;
 }
 
 /** A rule's conditions, each beyond the whole where it asks for that. */
@@ -166,54 +186,69 @@ function share(value: number): number {
   return Math.min(1, Math.abs(value));
 }
 
+/** What rules find in the values of one dimension: that of all of them. */
 async function judgeValues<Rule extends MetricRule>(
   db: WarehouseDb,
   scope: Scope,
-  rule: Rule,
-  when: readonly RuleCondition[],
+  rules: readonly Rule[],
+  whole: Promise<Values>,
   asked: MetricsJudged,
 ): Promise<Finding<Rule>[]> {
-  const entity = entities.includes(rule.by!) ? (rule.by as EntityKind) : null;
-  const dimension = entity ? `${entity}Id` : rule.by!;
-  const isMargin = when.some(({ metric }) => metric === "profitMargin");
-  const readings = new Map(
-    [...when.flatMap(readingsOf), shareOfRevenue, ...(isMargin ? marginParts : [])].map((one) => [one.key, one]),
-  );
-  const conditions: MetricCondition[] = when.map(({ atLeast, atMost, ...condition }) => ({
-    by: keyOf(condition),
-    ...(atLeast !== undefined ? { gte: atLeast } : { lte: atMost! }),
-  }));
+  const { by } = rules[0]!;
+  const entity = entities.includes(by!) ? (by as EntityKind) : null;
+  const dimension = entity ? `${entity}Id` : by!;
+  const conditions = rules.flatMap(({ when }) => when);
+  const parts = rules.some(isOfMargin) ? marginParts : [];
+  const readings = new Map([...conditions.flatMap(readingsOf), shareOfRevenue, ...parts].map((one) => [one.key, one]));
   const rows = await queryMetrics(db, scope, {
     ...asked,
     dimensions: [dimension],
     metrics: [...readings.values()],
-    having: [...conditions, { by: shareOfRevenue.key, gte: rule.minimumShare ?? usualShare }],
+    having: [
+      { by: shareOfRevenue.key, gte: Math.min(...rules.map(leastShareOf)) },
+      ...(rules.every(isOfFew) ? [] : havingOf(conditionsOf(rules[0]!, await whole))),
+    ],
     orderBy: [{ by: shareOfRevenue.key, direction: "DESC" }],
   });
   const known = rows.filter(({ dimensions }) => dimensions[dimension] !== null);
-  if (known.length === 0) return [];
-  const names = entity
-    ? await queryNames(
-        db,
-        entity,
-        known.map(({ dimensions }) => Number(dimensions[dimension])),
-      )
-    : undefined;
+  const ids = entity ? known.map(({ dimensions }) => Number(dimensions[dimension])) : [];
+  const [values, names] = await Promise.all([
+    whole,
+    entity && ids.length > 0 ? queryNames(db, entity, ids) : new Map<number, string>(),
+  ]);
   const words = asked.catalog.dimension(dimension).values;
-  const evidence = known.map(({ dimensions, values }): RuleEvidence => {
-    const key = dimensions[dimension]!;
-    const name = entity ? names!.get(Number(key)) : String(key);
-    return {
-      entity,
-      key,
-      label: words?.[String(key)] ?? (name === undefined ? null : { en: name, "zh-CN": name }),
-      figures: when.map((condition) => figureOf(condition, values, asked.catalog)),
-      share: values[shareOfRevenue.key] ?? null,
-      detail: isMargin ? marginCause(values) : null,
-    };
+  return rules.flatMap((rule): Finding<Rule>[] => {
+    const when = conditionsOf(rule, values);
+    const evidence = known
+      .filter((row) => (row.values[shareOfRevenue.key] ?? 0) >= leastShareOf(rule))
+      .filter((row) => when.every((condition) => holds(condition, row.values)))
+      .map(({ dimensions, values }): RuleEvidence => {
+        const key = dimensions[dimension]!;
+        const name = entity ? names.get(Number(key)) : String(key);
+        return {
+          entity,
+          key,
+          label: words?.[String(key)] ?? (name === undefined ? null : { en: name, "zh-CN": name }),
+          figures: when.map((condition) => figureOf(condition, values, asked.catalog)),
+          share: values[shareOfRevenue.key] ?? null,
+          detail: isOfMargin(rule) ? marginCause(values) : null,
+        };
+      });
+    if (evidence.length === 0) return [];
+    const size = share(evidence.reduce((sum, one) => sum + (one.share ?? 0), 0));
+    return [{ rule, size, figures: [], evidence, topic: topicOf(rule, asked.catalog) }];
   });
-  const size = share(evidence.reduce((sum, one) => sum + (one.share ?? 0), 0));
-  return [{ rule, size, figures: [], evidence, topic: topicOf(rule, asked.catalog) }];
+}
+
+function havingOf(when: readonly RuleCondition[]): MetricCondition[] {
+  return when.map(({ atLeast, atMost, ...condition }) => ({
+    by: keyOf(condition),
+    ...(atLeast !== undefined ? { gte: atLeast } : { lte: atMost! }),
+  }));
+}
+
+function isOfMargin({ when }: MetricRule): boolean {
+  return when.some(({ metric }) => metric === "profitMargin");
 }
 
 const shareOfRevenue: MetricReading = { key: "revenue_SHARE_", metric: "revenue", as: "SHARE" };

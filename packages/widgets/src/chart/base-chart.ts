@@ -23,8 +23,17 @@ export interface Hit {
 export class BaseChart implements ReactiveController {
   readonly #host: Host;
   #chart: Chart | undefined;
-  #shown: { readonly configure: Configure; readonly key: string } | undefined;
-  #scheme: MediaQueryList | undefined;
+  /** The configuration that was asked for last. */
+  #wanted: object | undefined;
+  /** What is drawn, by key and colours. */
+  #shown: string | undefined;
+  /** What changes the colours without a word to the element: the system's scheme, and paper. */
+  #media: readonly MediaQueryList[] = [];
+  /** The library would measure the room as the window shows it; here it is as the card's own zoom has it. */
+  readonly #sizes = new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = this.#canvas?.parentElement ?? {};
+    if (clientWidth && clientHeight) this.#chart?.resize(clientWidth, clientHeight);
+  });
 
   constructor(host: Host) {
     this.#host = host;
@@ -32,12 +41,12 @@ export class BaseChart implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#scheme = matchMedia("(prefers-color-scheme: dark)");
-    this.#scheme.addEventListener("change", this.#redraw);
+    this.#media = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
+    for (const media of this.#media) media.addEventListener("change", this.#redraw);
   }
 
   hostDisconnected(): void {
-    this.#scheme?.removeEventListener("change", this.#redraw);
+    for (const media of this.#media) media.removeEventListener("change", this.#redraw);
     this.#destroy();
   }
 
@@ -47,20 +56,21 @@ export class BaseChart implements ReactiveController {
 
   /** Shows a configuration. `key` says what it depends on besides the colours: the same key is drawn once. */
   async show(key: string, configure: Configure): Promise<void> {
-    const canvas = this.#canvas;
-    const probe = this.#host.shadowRoot?.querySelector<HTMLElement>(".probe");
-    if (!canvas || !probe) return;
-    const colours = resolveColours(probe);
-    const whole = key + JSON.stringify(colours);
-    if (this.#shown?.key === whole && this.#chart?.canvas === canvas) return;
-    this.#shown = { configure, key: whole };
+    const wanted = {};
+    this.#wanted = wanted;
     const { Chart } = await import("./register.ts");
     // Another configuration may have come, or the element gone, while the library loaded.
-    if (this.#shown?.key !== whole || !canvas.isConnected) return;
+    const canvas = this.#canvas;
+    const probe = this.#host.shadowRoot?.querySelector<HTMLElement>(".probe");
+    if (this.#wanted !== wanted || !canvas?.isConnected || !probe) return;
+    const colours = resolveColours(probe);
+    const whole = key + JSON.stringify(colours);
+    if (this.#shown === whole && this.#chart?.canvas === canvas) return;
     this.#destroy();
-    this.#shown = { configure, key: whole };
-    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#chart = new Chart(canvas, configure(colours, animate)) as Chart;
+    this.#shown = whole;
+    const animate = !matchMedia("(prefers-reduced-motion: reduce), print").matches;
+    this.#chart = new Chart(canvas, fixed(configure(colours, animate), canvas)) as Chart;
+    this.#sizes.observe(canvas.parentElement!);
   }
 
   /** Points at one place of the axis, as the pointer would; undefined points nowhere. */
@@ -99,8 +109,22 @@ export class BaseChart implements ReactiveController {
   };
 
   #destroy(): void {
+    this.#sizes.disconnect();
     this.#chart?.destroy();
     this.#chart = undefined;
     this.#shown = undefined;
+    this.#wanted = undefined;
   }
+}
+
+/** The configuration with the size that the canvas has at the moment, and as sharp as the card's zoom needs it. */
+function fixed({ options, ...rest }: Configuration, canvas: HTMLCanvasElement): Configuration {
+  const { clientWidth, clientHeight } = canvas.parentElement!;
+  canvas.width = clientWidth;
+  canvas.height = clientHeight;
+  // Else the library takes the size of the drawing before.
+  canvas.style.removeProperty("width");
+  canvas.style.removeProperty("height");
+  const zoom = (canvas as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+  return { ...rest, options: { ...options, responsive: false, devicePixelRatio: devicePixelRatio * zoom } };
 }

@@ -18,8 +18,10 @@ export const surfaceStyles = css`
   }
   .plot {
     position: relative;
-    height: var(--sales-chart-height, 16rem);
+    height: var(--sales-chart-height, max(16rem, 20cqi));
     border-radius: calc(var(--_radius) / 2);
+    /* The drawing takes a moment to follow. */
+    overflow: clip;
   }
   .plot.lying {
     height: calc(var(--_bars, 6) * 2rem + 1rem);
@@ -33,7 +35,7 @@ export const surfaceStyles = css`
   }
   .scroll {
     position: relative;
-    max-height: calc(var(--sales-chart-height, 16rem) + 3rem);
+    max-height: calc(var(--sales-chart-height, max(16rem, 20cqi)) + 3rem);
     margin-top: var(--_space);
     overflow: auto;
   }

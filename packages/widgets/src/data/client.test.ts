@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { documentTexts } from "../generated/document-texts.ts";
 import { type ClientOptions, createClient } from "./client.ts";
 
 type Body = { query: string; variables: unknown };
@@ -35,6 +36,100 @@ it("sends the requests of one moment as one HTTP request, equal ones once", asyn
       { query: "query A", variables: { id: 2 } },
     ],
   ]);
+});
+
+it("hands a batch's answers out one a task, and sends what is asked meanwhile together", async () => {
+  const { received, client } = echo();
+  const sales = client();
+  const order: string[] = [];
+  await Promise.all(
+    ["one", "two", "three"].map(async (id) => {
+      await sales.request("query A", { id });
+      order.push(id);
+      // Comes after what the answer led to, and before the next answer.
+      queueMicrotask(() => order.push(`after ${id}`));
+      await sales.request("query B", { id });
+    }),
+  );
+  expect(order).toEqual(["one", "after one", "two", "after two", "three", "after three"]);
+  expect(received.map((body) => (body as Body[]).length)).toEqual([3, 3]);
+});
+
+describe("a document that has a hash", () => {
+  const hash = "a".repeat(64);
+  const document = Object.assign(new String("query A"), { __meta__: { hash } });
+  const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
+  const notFound = { errors: [{ message: "unknown", extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } }] };
+  /** Knows no hashes: an answer for each body that has no text, an error with a status where it is alone. */
+  const unknowing = (body: Body | Body[]) => {
+    if (!Array.isArray(body)) return body.query ? undefined : Response.json(notFound, { status: 404 });
+    return Response.json(body.map(({ query, variables }) => (query ? { data: variables } : notFound)));
+  };
+
+  it("travels by its hash alone, also in a batch", async () => {
+    const { received, client } = echo();
+    const sales = client();
+    expect(await sales.request(document, { id: 1 })).toEqual({ id: 1 });
+    await Promise.all([sales.request(document, { id: 2 }), sales.request("query B", { id: 3 })]);
+    expect(received).toEqual([
+      { variables: { id: 1 }, extensions },
+      [
+        { variables: { id: 2 }, extensions },
+        { query: "query B", variables: { id: 3 } },
+      ],
+    ]);
+  });
+
+  it("travels with its text where the server does not know the hash, and from then on", async () => {
+    const { received, client } = echo(unknowing);
+    const sales = client();
+    expect(await sales.request(document, { id: 1 })).toEqual({ id: 1 });
+    expect(await sales.request(document, { id: 2 })).toEqual({ id: 2 });
+    expect(received).toEqual([
+      { variables: { id: 1 }, extensions },
+      { query: "query A", variables: { id: 1 }, extensions },
+      { query: "query A", variables: { id: 2 }, extensions },
+    ]);
+  });
+
+  it("is asked again by itself where the others of its batch were answered", async () => {
+    const { received, client } = echo(unknowing);
+    const sales = client();
+    const answers = await Promise.all([sales.request("query B", { id: 1 }), sales.request(document, { id: 2 })]);
+    expect(answers).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(received[1]).toEqual({ query: "query A", variables: { id: 2 }, extensions });
+  });
+
+  it("finds its text by its hash where the script for pages left it out", async () => {
+    const [known, text] = Object.entries(documentTexts)[0]!;
+    const { received, client } = echo(unknowing);
+    await client().request(Object.assign(new String(""), { __meta__: { hash: known } }), { id: 1 });
+    expect(received[1]).toMatchObject({ query: text, extensions: { persistedQuery: { sha256Hash: known } } });
+  });
+
+  it("is answered by a server that has never heard of hashes", async () => {
+    const { client } = echo((body) => ("query" in body ? undefined : refusal("BAD_REQUEST", 400)));
+    expect(await client().request(document, { id: 1 })).toEqual({ id: 1 });
+  });
+
+  it("gives up when the text is refused as well", async () => {
+    const { received, client } = echo(() => refusal("PERSISTED_QUERY_NOT_FOUND", 404));
+    await expect(client().request(document, {})).rejects.toMatchObject({ message: "PERSISTED_QUERY_NOT_FOUND" });
+    expect(received.length).toBe(2);
+  });
+
+  it("is given up with its second way when nobody waits any more", async () => {
+    const leaving = new AbortController();
+    let cancelled = false;
+    const { client } = echo((body, init, call) => {
+      if (call === 1) return unknowing(body);
+      leaving.abort();
+      cancelled = init.signal?.aborted ?? false;
+      return undefined;
+    });
+    await expect(client().request(document, {}, leaving.signal)).rejects.toThrow();
+    expect(cancelled).toBe(true);
+  });
 });
 
 it("sends no more than twenty requests in one", async () => {

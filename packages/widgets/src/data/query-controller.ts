@@ -9,16 +9,24 @@ export interface Question<Result> {
   load(client: SalesClient, signal: AbortSignal): Promise<Result>;
 }
 
+/** When to ask again without being told to. */
+export interface Renewal {
+  /** Every so many seconds; 0 for never. */
+  readonly every: number;
+  /** Whenever the server says that its data changed. */
+  readonly live: boolean;
+}
+
 type Host = ReactiveControllerHost & HTMLElement;
 
 /**
- * Keeps an element's data: asks when the question changes, again every `refresh` seconds, and gives up when the
- * element leaves. The last answer to the same question outlives a failed refresh, with its age.
+ * Keeps an element's data: asks when the question changes and when it is time to renew the answer, and gives up when
+ * the element leaves. The last answer to the same question outlives a failed refresh, with its age.
  */
 export class QueryController<Result> {
   readonly #host: Host;
   readonly #question: () => Question<Result> | undefined;
-  readonly #refresh: () => number;
+  readonly #renewal: () => Renewal;
   readonly #task: Task<readonly [string | undefined, SalesClient | undefined], Result>;
   #latest: { readonly key: string; readonly data: Result; readonly at: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,11 +34,17 @@ export class QueryController<Result> {
   #failed: string | undefined;
   #left = false;
   #interval = 0;
+  #followed: SalesClient | undefined;
+  #unfollow: AbortController | undefined;
 
-  constructor(host: Host, question: () => Question<Result> | undefined, refresh: () => number) {
+  constructor(
+    host: Host,
+    question: () => Question<Result> | undefined,
+    renewal: () => Renewal = () => ({ every: 0, live: false }),
+  ) {
     this.#host = host;
     this.#question = question;
-    this.#refresh = refresh;
+    this.#renewal = renewal;
     this.#task = new Task(host, {
       args: () => {
         const asked = this.#question();
@@ -86,24 +100,38 @@ export class QueryController<Result> {
 
   /** An interval that is set or changed later counts from then on. */
   hostUpdated(): void {
-    const interval = this.#refresh();
-    if (interval === this.#interval) return;
-    this.#interval = interval;
+    const { every, live } = this.#renewal();
+    this.#follow(live && !this.#left ? this.#question()?.client : undefined);
+    if (every === this.#interval) return;
+    this.#interval = every;
     clearTimeout(this.#timer);
     if (this.#latest) this.#schedule();
   }
 
   hostDisconnected(): void {
     this.#left = true;
+    this.#follow(undefined);
     clearTimeout(this.#timer);
     this.#task.abort();
+  }
+
+  /** Asks again whenever the server that a client asks says that its data changed. */
+  #follow(client: SalesClient | undefined): void {
+    if (client === this.#followed) return;
+    this.#followed = client;
+    this.#unfollow?.abort();
+    if (!client) return;
+    const unfollow = new AbortController();
+    this.#unfollow = unfollow;
+    // Most pages are not live: what follows waits for one that is.
+    void import("./live.ts").then(({ follow }) => follow(client, this.retry, unfollow.signal));
   }
 
   async #ask(key: string | undefined, signal: AbortSignal): Promise<Result> {
     clearTimeout(this.#timer);
     const question = this.#question();
-    // Nothing to ask yet: the element says what is missing.
-    if (!question || key === undefined) return undefined as Result;
+    // Nothing to ask yet: the element says what is missing. Or nobody to ask for any more, until the element comes back.
+    if (!question || key === undefined || this.#left) return undefined as Result;
     try {
       const data = await question.load(question.client, signal);
       if (!signal.aborted) {
@@ -119,7 +147,7 @@ export class QueryController<Result> {
 
   /** Elements with the same interval ask at the same moment, so that their requests travel together. */
   #schedule(): void {
-    const interval = this.#refresh() * 1000;
+    const interval = this.#renewal().every * 1000;
     if (!(interval > 0)) return;
     clearTimeout(this.#timer);
     const wait = interval - (Date.now() % interval);

@@ -30,6 +30,7 @@ export interface SalesSettings {
   readonly theme?: string | undefined;
   readonly today?: string | undefined;
   readonly refresh?: number | undefined;
+  readonly live?: boolean | undefined;
   readonly download?: boolean | undefined;
   readonly csvNotes?: boolean | undefined;
   /** Undefined unless the provider links its elements. */

@@ -1,4 +1,5 @@
 import type { Grain } from "../generated/graphql.ts";
+import { intl } from "./intl.ts";
 
 /** Days are `YYYY-MM-DD` strings of the company's calendar; UTC keeps them from moving with the reader's time zone. */
 const utc = { timeZone: "UTC" } as const;
@@ -6,7 +7,7 @@ const utc = { timeZone: "UTC" } as const;
 /** @example formatDay("2024-03-31", "en") // "Mar 31, 2024" */
 export function formatDay(day: string | null | undefined, locale: string): string {
   if (!day) return "";
-  return new Intl.DateTimeFormat(locale, { ...utc, dateStyle: "medium" }).format(asDate(day));
+  return intl(Intl.DateTimeFormat, locale, { ...utc, dateStyle: "medium" }).format(asDate(day));
 }
 
 /**
@@ -18,12 +19,12 @@ export function formatDay(day: string | null | undefined, locale: string): strin
 export function formatPeriod(from: string, to: string, locale: string): string {
   const wholeMonths = from.endsWith("-01") && lastDayOfMonth(to) === to;
   if (wholeMonths && from.slice(4) === "-01-01" && to.slice(4) === "-12-31" && from.slice(0, 4) === to.slice(0, 4)) {
-    return new Intl.DateTimeFormat(locale, { ...utc, year: "numeric" }).format(asDate(from));
+    return intl(Intl.DateTimeFormat, locale, { ...utc, year: "numeric" }).format(asDate(from));
   }
   const fields = wholeMonths
     ? ({ ...utc, month: from.slice(0, 7) === to.slice(0, 7) ? "long" : "short", year: "numeric" } as const)
     : ({ ...utc, day: "numeric", month: "short", year: "numeric" } as const);
-  const format = new Intl.DateTimeFormat(locale, fields);
+  const format = intl(Intl.DateTimeFormat, locale, fields);
   return from === to ? format.format(asDate(from)) : format.formatRange(asDate(from), asDate(to));
 }
 
@@ -33,11 +34,11 @@ export function formatBucket(from: string, grain: Grain, locale: string, withYea
   const year = withYear ? ({ year: "numeric" } as const) : {};
   switch (grain) {
     case "YEAR":
-      return new Intl.DateTimeFormat(locale, { ...utc, year: "numeric" }).format(date);
+      return intl(Intl.DateTimeFormat, locale, { ...utc, year: "numeric" }).format(date);
     case "MONTH":
-      return new Intl.DateTimeFormat(locale, { ...utc, month: "short", ...year }).format(date);
+      return intl(Intl.DateTimeFormat, locale, { ...utc, month: "short", ...year }).format(date);
     default:
-      return new Intl.DateTimeFormat(locale, { ...utc, day: "numeric", month: "short", ...year }).format(date);
+      return intl(Intl.DateTimeFormat, locale, { ...utc, day: "numeric", month: "short", ...year }).format(date);
   }
 }
 

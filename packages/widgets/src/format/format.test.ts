@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { movementOf } from "./change.ts";
 import { bucketEnd, formatBucket, formatPeriod, grainFor, isWhole } from "./date.ts";
+import { formatList } from "./list.ts";
 import { formatChange, formatDecimal, formatMoney, formatRate, formatTick, formatValue } from "./number.ts";
 import { sparkline } from "./sparkline.ts";
 
@@ -15,6 +16,14 @@ it("shortens large money in the manner of the language", () => {
   expect(formatValue(1_234_567.4, dollars, "en")).toBe("$1,234,567");
   expect(formatValue(86.4, dollars, "en", "short")).toBe("$86.40");
   expect(formatValue(5_300_000, dollars, "en", "short")).toBe("$5.30M");
+});
+
+it("puts names together in the manner of the language, and leaves a single one alone", () => {
+  expect(formatList([], "en")).toBe("");
+  expect(formatList(["North"], "en")).toBe("North");
+  expect(formatList(["North", "South"], "en")).toBe("North and South");
+  expect(formatList(["Revenue", "Orders"], "en", "narrow")).toBe("Revenue, Orders");
+  expect(formatList(["销售额", "订单数"], "zh-CN")).toBe("销售额和订单数");
 });
 
 it("says that days are days", () => {

@@ -1,4 +1,5 @@
 import type { Unit } from "../generated/graphql.ts";
+import { intl } from "./intl.ts";
 
 /** What a number is a number of. */
 export interface Measure {
@@ -100,15 +101,6 @@ function moneyStyle(currency: string) {
   return { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-/** Making a formatter is slow (a tenth of a millisecond); tables need thousands. */
 function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, options);
-    formats.set(key, format);
-  }
-  return format;
+  return intl(Intl.NumberFormat, locale, options);
 }

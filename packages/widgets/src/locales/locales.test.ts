@@ -50,3 +50,8 @@ it.each(Object.entries(elementKinds).flatMap(([kind, tags]) => tags.map((tag) =>
     expect(codeOf(`elements/${tag}/${tag}.ts`)).toContain(`words: WordGroup = "${kind}"`);
   },
 );
+
+it.each(Object.entries(elementKinds))("pages of %s load their elements and no other", (kind, tags) => {
+  const loaded = [...codeOf(`kinds/${kind}.ts`).matchAll(/"\.\.\/elements\/([^/]+)\//g)].map(([, tag]) => tag);
+  expect(loaded.sort()).toEqual([...tags].sort());
+});

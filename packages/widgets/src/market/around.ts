@@ -41,6 +41,9 @@ export const aroundStyles = css`
     margin: 0;
     font-size: var(--_small);
   }
+  .around .number {
+    white-space: normal;
+  }
   .interval {
     flex: none;
     width: 6rem;

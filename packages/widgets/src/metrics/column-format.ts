@@ -1,3 +1,4 @@
+import { intl } from "../format/intl.ts";
 import { daysStyle, type Measure } from "../format/number.ts";
 
 /** From here on a column of money has no cents: they would be noise. */
@@ -25,7 +26,7 @@ export function columnFormat(
         : unit === "DAYS"
           ? daysStyle
           : {};
-  const format = new Intl.NumberFormat(locale, {
+  const format = intl(Intl.NumberFormat, locale, {
     ...style,
     minimumFractionDigits: places,
     maximumFractionDigits: places,

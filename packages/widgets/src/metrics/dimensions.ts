@@ -1,4 +1,5 @@
 import { msg, str } from "@lit/localize";
+import { formatList } from "../format/list.ts";
 import type { Dimension, Grain, MetricFilter } from "../generated/graphql.ts";
 
 const grains: readonly Grain[] = [
@@ -53,6 +54,6 @@ export function byText(labels: readonly string[], locale: string): string {
     // "Sales rep" inside a phrase is "sales rep", but an abbreviation stays as it is.
     /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLocaleLowerCase(locale) + label.slice(1) : label,
   );
-  const list = new Intl.ListFormat(locale, { type: "conjunction", style: "long" }).format(names);
+  const list = formatList(names, locale);
   return msg(str`by ${list}`, { id: "by" });
 }

@@ -1,5 +1,6 @@
 import { msg } from "@lit/localize";
 import { formatCountry } from "../format/country.ts";
+import { formatList } from "../format/list.ts";
 import type { Dimension, MetricTableQuery } from "../generated/graphql.ts";
 import { type Bucket, bucketName, type FiscalCalendar } from "./buckets.ts";
 import { grainOf } from "./dimensions.ts";
@@ -49,7 +50,7 @@ export function valueName(
 
 /** Several names as a heading: "Revenue, Orders", "销售额和订单数". */
 export function joined(names: readonly string[], locale: string): string {
-  return new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" }).format(names);
+  return formatList(names, locale, "narrow");
 }
 
 export function othersText(): string {

@@ -7,20 +7,20 @@ import { css } from "lit";
 export const baseStyles = css`
   :host {
     --_font: var(--sales-font, system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif);
-    --_surface: var(--sales-surface, light-dark(#ffffff, #16191d));
-    --_text: var(--sales-text, light-dark(#1b1f24, #e8eaed));
-    --_quiet: var(--sales-quiet, light-dark(#5b636d, #9ba3ad));
-    --_line: var(--sales-line, light-dark(#e1e4e8, #2e343b));
-    --_faint: var(--sales-faint, light-dark(#f4f5f7, #1f242a));
-    --_accent: var(--sales-accent, light-dark(#2557a7, #7fabf0));
+    --_surface: var(--sales-surface, var(--theme-surface, light-dark(#ffffff, #16191d)));
+    --_text: var(--sales-text, var(--theme-text, light-dark(#1b1f24, #e8eaed)));
+    --_quiet: var(--sales-quiet, var(--theme-quiet, light-dark(#5b636d, #9ba3ad)));
+    --_line: var(--sales-line, var(--theme-line, light-dark(#e1e4e8, #2e343b)));
+    --_faint: var(--sales-faint, var(--theme-faint, light-dark(#f4f5f7, #1f242a)));
+    --_accent: var(--sales-accent, var(--theme-accent, light-dark(#2557a7, #7fabf0)));
     --_on-accent: var(--sales-on-accent, light-dark(#ffffff, #10141a));
-    --_rise: var(--sales-rise, light-dark(#0b7268, #4cc2b4));
-    --_fall: var(--sales-fall, light-dark(#b93a17, #f5825f));
-    --_radius: var(--sales-radius, 8px);
-    --_space: var(--sales-space, 8px);
-    --_small: var(--sales-size-small, 0.8125rem);
-    --_body: var(--sales-size-body, 0.9375rem);
-    --_figure: var(--sales-size-figure, 2rem);
+    --_rise: var(--sales-rise, var(--theme-rise, light-dark(#0b7268, #4cc2b4)));
+    --_fall: var(--sales-fall, var(--theme-fall, light-dark(#b93a17, #f5825f)));
+    --_radius: var(--sales-radius, var(--theme-radius, 8px));
+    --_space: var(--sales-space, var(--theme-space, 8px));
+    --_small: var(--sales-size-small, var(--theme-small, 0.8125rem));
+    --_body: var(--sales-size-body, var(--theme-body, 0.9375rem));
+    --_figure: var(--sales-size-figure, var(--theme-figure, 2rem));
 
     display: block;
     box-sizing: border-box;
@@ -31,12 +31,6 @@ export const baseStyles = css`
   }
   :host([hidden]) {
     display: none;
-  }
-  :host([theme="light"]) {
-    color-scheme: light;
-  }
-  :host([theme="dark"]) {
-    color-scheme: dark;
   }
   *,
   *::before,
@@ -87,6 +81,9 @@ export const baseStyles = css`
   .note {
     margin: var(--_space) 0 0;
   }
+  p {
+    max-inline-size: 48rem;
+  }
   .spacer {
     flex: 1;
   }
@@ -119,28 +116,11 @@ export const baseStyles = css`
     min-height: 2rem;
     margin: 0;
   }
-  input,
-  select {
-    border-color: light-dark(#868e98, #6c757f);
-  }
   button {
     cursor: pointer;
   }
   button:hover:not(:disabled, [aria-disabled="true"]) {
     background: var(--_faint);
-  }
-  button.main:not([aria-disabled="true"]) {
-    color: var(--_on-accent);
-    background: var(--_accent);
-    border-color: var(--_accent);
-  }
-  button.main:hover:not([aria-disabled="true"]) {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
-  }
-  button:disabled,
-  button[aria-disabled="true"] {
-    color: var(--_quiet);
-    cursor: default;
   }
   button.plain {
     border-color: transparent;
@@ -167,29 +147,6 @@ export const baseStyles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  [popover] {
-    position: fixed;
-    inset: auto;
-    margin: 0;
-    max-width: calc(100vw - 16px);
-    padding: var(--_space);
-    color: inherit;
-    font-size: var(--_small);
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
-  }
-  .menu:popover-open {
-    display: grid;
-    padding: calc(var(--_space) / 2);
-  }
-  .menu button.plain {
-    min-height: 2rem;
-    padding: 0 var(--_space);
-    text-align: start;
-    color: var(--_text);
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -221,9 +178,6 @@ export const baseStyles = css`
     .bone {
       animation: breathe 1.6s ease-in-out infinite alternate;
     }
-    .card:has(.stale)::before {
-      animation: appear 0.2s 0.3s backwards, breathe 0.8s 0.5s ease-in-out infinite alternate;
-    }
   }
   @keyframes breathe {
     from {
@@ -233,55 +187,21 @@ export const baseStyles = css`
       opacity: 0.45;
     }
   }
-  @keyframes appear {
-    from {
-      opacity: 0;
+  /* On a wall all of it grows, drawings too: it is read from afar. */
+  @container (min-width: 100rem) {
+    .card {
+      zoom: 1.25;
     }
   }
-  /* What is shown is still that of before. It stays readable: a line above it tells. */
-  .card:has(.stale)::before {
-    content: "";
-    position: absolute;
-    inset-block-start: -1px;
-    inset-inline: var(--_radius);
-    height: 2px;
-    background: var(--_accent);
+  @container (min-width: 150rem) {
+    .card {
+      zoom: 1.75;
+    }
   }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: var(--_small);
-  }
-  th,
-  td {
-    height: 2.25rem;
-    padding: 0 var(--_space);
-    border-bottom: 1px solid var(--_line);
-    text-align: start;
-    font-weight: 400;
-  }
-  th:first-child,
-  td:first-child {
-    padding-inline-start: 0;
-  }
-  th:last-child,
-  td:last-child {
-    padding-inline-end: 0;
-  }
-  thead th {
-    color: var(--_quiet);
-    position: sticky;
-    top: 0;
-    background: var(--_surface);
-    white-space: nowrap;
-  }
-  tbody tr:last-child > * {
-    border-bottom: none;
-  }
-  .end {
-    text-align: end;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
+  @container (min-width: 200rem) {
+    .card {
+      zoom: 2.25;
+    }
   }
   @media (forced-colors: active) {
     .bone {
@@ -291,7 +211,14 @@ export const baseStyles = css`
       outline-color: Highlight;
     }
   }
+  /* Paper is white, whatever the screen is. */
   @media print {
+    :host {
+      color-scheme: light !important;
+      --_surface: #fff;
+      --_text: #000;
+      --_quiet: #333;
+    }
     .card {
       break-inside: avoid;
     }

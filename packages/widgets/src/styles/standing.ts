@@ -6,9 +6,9 @@ export type Standing = "done" | "settled" | "good" | "caution" | "bad" | "failed
 /** Colours that mean good and bad, unlike those of rise and fall, which a company may turn round. */
 export const standingStyles = css`
   :host {
-    --_good: var(--sales-good, light-dark(#0b7268, #4cc2b4));
-    --_caution: var(--sales-caution, light-dark(#8a5a00, #e2b04a));
-    --_bad: var(--sales-bad, light-dark(#b93a17, #f5825f));
+    --_good: var(--sales-good, var(--theme-rise, light-dark(#0b7268, #4cc2b4)));
+    --_caution: var(--sales-caution, var(--theme-caution, light-dark(#8a5a00, #e2b04a)));
+    --_bad: var(--sales-bad, var(--theme-fall, light-dark(#b93a17, #f5825f)));
   }
   .standing {
     display: inline-flex;

@@ -3,6 +3,7 @@ import { inLocale, localeArgument } from "../locale.ts";
 import { staffInScope } from "../record-scope.ts";
 
 export const CareerLevel = builder.prismaNode("CareerLevel", {
+  nullable: true,
   id: { field: "id" },
   description: "A level of a career ladder, and what is asked for before it.",
   fields: (t) => ({

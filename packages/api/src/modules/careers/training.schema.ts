@@ -3,6 +3,7 @@ import { inLocale, localeArgument } from "../locale.ts";
 import { staffInScope } from "../record-scope.ts";
 
 const Course = builder.prismaNode("Course", {
+  nullable: true,
   id: { field: "id" },
   description: "What reps can be trained in.",
   fields: (t) => ({

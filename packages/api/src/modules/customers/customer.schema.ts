@@ -11,7 +11,8 @@ import {
   SurveyKind,
 } from "../../generated/prisma/enums.ts";
 import { maximalPageSize } from "../paging.ts";
-import { customersInScope, ownedInScope } from "../record-scope.ts";
+import { customersInCare, customersInScope, ownedInScope } from "../record-scope.ts";
+import { Order } from "../sales/sales.schema.ts";
 import { dayOf } from "./day-of.ts";
 
 /** The choices of what is kept of customers. */
@@ -64,14 +65,17 @@ const CustomerFiguresType = builder.objectRef<CustomerFigures>("CustomerFigures"
   }),
 });
 
-const ofCustomersInScope = (id: string, { viewer }: Context) => ({
+/** What passed between the company and a customer is for whoever has the customer in their care. */
+const ofCustomersInCare = (id: string, { viewer }: Context) => ({
   id: Number(id),
-  customer: customersInScope(viewer.scope),
+  customer: customersInCare(viewer.scope),
 });
+const inCare = ({ viewer }: Context) => ({ customer: customersInCare(viewer.scope) });
 
 builder.prismaNode("Contact", {
+  nullable: true,
   id: { field: "id" },
-  findUnique: ofCustomersInScope,
+  findUnique: (id, { viewer }) => ({ id: Number(id), customer: customersInScope(viewer.scope) }),
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     name: t.exposeString("name", { description: "Their name." }),
@@ -83,8 +87,9 @@ builder.prismaNode("Contact", {
 });
 
 builder.prismaNode("Interaction", {
+  nullable: true,
   id: { field: "id" },
-  findUnique: ofCustomersInScope,
+  findUnique: ofCustomersInCare,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.interaction, description: "How." }),
@@ -95,8 +100,9 @@ builder.prismaNode("Interaction", {
 });
 
 export const Need = builder.prismaNode("Need", {
+  nullable: true,
   id: { field: "id" },
-  findUnique: ofCustomersInScope,
+  findUnique: ofCustomersInCare,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     topic: t.exposeString("topic", { description: "The need in a few words." }),
@@ -119,21 +125,32 @@ export const Need = builder.prismaNode("Need", {
 });
 
 export const SurveyResponse = builder.prismaNode("SurveyResponse", {
+  nullable: true,
   id: { field: "id" },
-  findUnique: ofCustomersInScope,
+  findUnique: ofCustomersInCare,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.survey, description: "Which survey." }),
     score: t.exposeInt("score", { description: "The answer, on the survey's scale." }),
     comment: t.exposeString("comment", { nullable: true, description: "In their own words." }),
     respondedOn: t.expose("respondedOn", { type: "Date", description: "Day of the answer." }),
-    order: t.relation("order", { nullable: true, description: "The order that it is about." }),
+    order: t.prismaField({
+      type: Order,
+      nullable: true,
+      select: { orderId: true },
+      description: "The order that it is about, where it is the viewer's to see.",
+      resolve: (query, { orderId }, _, { prisma, viewer }) =>
+        orderId === null
+          ? null
+          : prisma.order.findFirst({ ...query, where: { id: orderId, AND: [ownedInScope(viewer.scope)] } }),
+    }),
   }),
 });
 
 export const ServiceCase = builder.prismaNode("ServiceCase", {
+  nullable: true,
   id: { field: "id" },
-  findUnique: ofCustomersInScope,
+  findUnique: ofCustomersInCare,
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
     kind: t.expose("kind", { type: kinds.serviceCase, description: "What kind." }),
@@ -145,6 +162,7 @@ export const ServiceCase = builder.prismaNode("ServiceCase", {
 });
 
 export const Customer = builder.prismaNode("Customer", {
+  nullable: true,
   id: { field: "id" },
   description: "A customer or prospect.",
   findUnique: (id, { viewer }) => ({ id: Number(id), AND: [customersInScope(viewer.scope)] }),
@@ -163,7 +181,6 @@ export const Customer = builder.prismaNode("Customer", {
     anonymous: t.exposeBoolean("anonymous"),
     erasedOn: t.expose("erasedOn", { type: "Date", nullable: true }),
     owner: t.relation("owner", { nullable: true }),
-    referredBy: t.relation("referredBy", { nullable: true, description: "Who referred this customer." }),
     figures: t.field({
       type: CustomerFiguresType,
       complexity: 2,
@@ -193,7 +210,7 @@ export const Customer = builder.prismaNode("Customer", {
         totalCount: true,
         maxSize: maximalPageSize,
         description: "Calls, meetings and the like, the latest first.",
-        query: { orderBy: [{ at: "desc" }, { id: "desc" }] },
+        query: (_, context) => ({ where: inCare(context), orderBy: [{ at: "desc" }, { id: "desc" }] }),
       },
       { name: "CustomerInteractionsConnection" },
     ),
@@ -205,19 +222,19 @@ export const Customer = builder.prismaNode("Customer", {
         maxSize: maximalPageSize,
         description: "What they may want next, the latest first.",
         args: { status: t.arg({ type: [kinds.needStatus], description: "What became of them: one of these." }) },
-        query: ({ status }) => ({
-          ...(status ? { where: { status: { in: status } } } : {}),
+        query: ({ status }, context) => ({
+          where: { ...inCare(context), ...(status ? { status: { in: status } } : {}) },
           orderBy: [{ recordedOn: "desc" }, { id: "desc" }],
         }),
       },
       { name: "CustomerNeedsConnection" },
     ),
     responses: t.relation("responses", {
-      query: { orderBy: [{ respondedOn: "desc" }, { id: "desc" }] },
+      query: (_, context) => ({ where: inCare(context), orderBy: [{ respondedOn: "desc" }, { id: "desc" }] }),
       description: "Answers to surveys.",
     }),
     cases: t.relation("cases", {
-      query: { orderBy: [{ openedOn: "desc" }, { id: "desc" }] },
+      query: (_, context) => ({ where: inCare(context), orderBy: [{ openedOn: "desc" }, { id: "desc" }] }),
       description: "After-sale feedback.",
     }),
     opportunities: t.relation("opportunities", {

@@ -271,6 +271,7 @@ describe.each(places)("activity, value and loyalty on $name, engine $engine", ({
       /can't be filtered by newOrReturning/,
     ],
     [`{ rfm(bins: 2) { customers } }`, /bins: 2, expected 3, 4 or 5/],
+    [`{ rfm(bins: 2) { currency } }`, /bins: 2, expected 3, 4 or 5/],
   ])("says what is wrong with %s", async (query, message) => {
     const fault = await server.fault(query);
     expect(fault.message).toMatch(message);

@@ -16,6 +16,7 @@ function metricOf(id: string, { catalog }: Context) {
 }
 
 const HonourRule = builder.prismaNode("HonourRule", {
+  nullable: true,
   id: { field: "id" },
   description: "A title for the best figure of each month, quarter or year.",
   fields: (t) => ({
@@ -58,6 +59,7 @@ const HonourRule = builder.prismaNode("HonourRule", {
 });
 
 const HonourAward = builder.prismaNode("HonourAward", {
+  nullable: true,
   id: { field: "id" },
   description: "An honour that was given. It stays as it is, whatever is learnt later.",
   fields: (t) => ({

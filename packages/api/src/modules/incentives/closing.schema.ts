@@ -64,7 +64,8 @@ builder.mutationFields((t) => ({
   approveStatements: t.int({
     authScopes: { planner: true },
     complexity: 400,
-    description: "Approves statements of a closed month, those of one's teams, and answers how many were approved now.",
+    description:
+      "Approves statements of a closed month, those of one's teams but one's own, and answers how many were approved now.",
     args: {
       period: t.arg({ type: "Period", required: true, description: "The month." }),
       reps: t.arg.stringList({ description: "Whose, by global ids or the source system's own keys; all unless said." }),
@@ -76,6 +77,7 @@ builder.mutationFields((t) => ({
         period: payPeriodOf(period, calendar),
         reps: ids,
         actor: viewer.name,
+        self: viewer.repId,
       });
     },
   }),

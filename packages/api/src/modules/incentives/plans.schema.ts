@@ -115,6 +115,7 @@ const PlanVersionType = builder.objectRef<PlanVersionView>("PlanVersion").implem
 });
 
 builder.prismaNode("PlanAssignment", {
+  nullable: true,
   id: { field: "id" },
   authScopes: { planner: true },
   description: "Who is on a plan, from when to when: a rep, or all of a team and of the teams under it.",
@@ -129,6 +130,7 @@ builder.prismaNode("PlanAssignment", {
 });
 
 builder.prismaNode("TeamMembership", {
+  nullable: true,
   id: { field: "id" },
   authScopes: { planner: true },
   description: "Who was in a team, or managed it, from when to when.",

@@ -186,13 +186,13 @@ const LineType = builder.objectRef<LineView>("StatementLine").implement({
         complexity: (args) => ({ field: 200, multiplier: args.first ?? args.last ?? 50 }),
         description:
           "The orders that it was reckoned from, by today's facts, the latest first; none of what isn't paid by orders.",
-        resolve: ({ statement, plan, version, component }, args, { store, warehouse }) =>
+        resolve: ({ statement, plan, version, component }, args, { store, wholeWarehouse }) =>
           pageOf(args, async (page) => {
             const company = await readPayCompany(store);
             const { period, repId: person } = statement;
             const question = { person, period, plan, version, component, ...page };
             // The lines are the viewer's to see, whoever sold what they follow from.
-            const { total, orders } = await queryPayOrders(warehouse.db, everything, company, question);
+            const { total, orders } = await queryPayOrders(wholeWarehouse.db, everything, company, question);
             return { total, items: orders };
           }),
       },

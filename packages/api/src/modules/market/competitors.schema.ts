@@ -16,6 +16,7 @@ import { marketKinds } from "./market-kinds.ts";
 import { daysArgument, SalesAroundType } from "./sales-around.ts";
 
 const Competitor = builder.prismaNode("Competitor", {
+  nullable: true,
   id: { field: "id" },
   description: "A competitor, or the company itself beside them.",
   fields: (t) => ({

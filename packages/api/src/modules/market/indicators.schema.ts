@@ -4,6 +4,7 @@ import { inLocale, localeArgument } from "../locale.ts";
 import { marketKinds } from "./market-kinds.ts";
 
 const Indicator = builder.prismaNode("Indicator", {
+  nullable: true,
   id: { field: "id" },
   description: "A series of figures about the economy.",
   fields: (t) => ({
@@ -36,6 +37,7 @@ function checkLast(last: number): number {
 }
 
 builder.prismaNode("IndicatorValue", {
+  nullable: true,
   id: { field: "id" },
   description: "The value of a series in a month, quarter or year.",
   fields: (t) => ({

@@ -1,4 +1,12 @@
-import { badInput, builtInCatalog, checkFirst, type EntityKind, filterName, type MetricFilter } from "@salesglass/core";
+import {
+  badInput,
+  bothFilters,
+  builtInCatalog,
+  checkFirst,
+  type EntityKind,
+  filterName,
+  type MetricFilter,
+} from "@salesglass/core";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { type IdFilterInput, resolveIds } from "../entity-ids.ts";
@@ -99,12 +107,18 @@ export const TopInput = builder.inputType("TopInput", {
 
 const entityKinds: readonly EntityKind[] = ["team", "rep", "customer", "product"];
 
-/** The filter with its ids resolved to integers. */
+/** The filter with its ids resolved to integers, and with what holds for every question of the viewer. */
 export async function metricFilter(
   context: Context,
   input: object | null | undefined,
 ): Promise<MetricFilter | undefined> {
-  if (!input) return undefined;
+  const { where } = context.viewer;
+  if (!where) return input ? resolved(context, input) : undefined;
+  const [own, hidden] = await Promise.all([resolved(context, input ?? {}), resolved(context, where)]);
+  return bothFilters(context.warehouse.db, own, hidden);
+}
+
+async function resolved(context: Context, input: object): Promise<MetricFilter> {
   const given = input as { readonly [K in EntityKind]?: IdFilterInput | null } & MetricFilter;
   const entities = await Promise.all(
     entityKinds.map(async (kind) => [kind, await resolveIds(context, kind, given[kind])] as const),

@@ -112,13 +112,14 @@ builder.queryField("scorecards", (t) =>
         asOf: t.arg({ type: "Date", description: "Leaves what happened after this day out; today unless said." }),
       },
       async resolve(_, { period, rep, team, peers, asOf, ...args }, context) {
-        const { warehouse, viewer, calendar, catalog } = context;
+        const { wholeWarehouse, viewer, calendar, catalog } = context;
         const [reps, teams] = await Promise.all([
           resolveIds(context, "rep", rep && { in: rep.map(String) }),
           resolveIds(context, "team", team && { in: team.map(String) }),
         ]);
         return pageOf(args, async ({ limit, offset }) => {
-          const { total, cards } = await queryScorecards(warehouse.db, viewer.scope, {
+          // Peers are outside the scope: of them is told where one stands among five or more.
+          const { total, cards } = await queryScorecards(wholeWarehouse.db, viewer.scope, {
             period: parsePeriod(period, calendar),
             calendar,
             catalog,

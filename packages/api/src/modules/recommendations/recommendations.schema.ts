@@ -7,7 +7,7 @@ import {
   reasonLabel,
   reasonText,
 } from "@salesglass/core";
-import { builder } from "../../builder.ts";
+import { builder, pagesOf } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import type { Customer as CustomerRecord } from "../../generated/prisma/client.ts";
 import { countedConnection } from "../counted-connection.ts";
@@ -240,7 +240,7 @@ builder.queryField("recommendations", (t) =>
   t.connection(
     {
       type: RecommendationType,
-      complexity: 900,
+      complexity: (args) => ({ field: 900, multiplier: pagesOf(args) }),
       description:
         "What to offer a customer, what to offer to whom in a segment, or to whom to offer a product: give exactly one of the three. The highest score comes first. Everything is computed from what the viewer may see: for a rep from the rep's own sales, customers and needs, so that it tells nothing of others'.",
       args: {

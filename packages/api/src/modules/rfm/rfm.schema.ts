@@ -1,4 +1,5 @@
 import {
+  checkRfm,
   parsePeriod,
   queryRfm,
   queryRfmMembers,
@@ -22,8 +23,9 @@ import { pageOf } from "../paging.ts";
 import { segmentLabel } from "./segment-label.ts";
 
 export interface Answer {
-  readonly rfm: Rfm;
   readonly question: RfmQuestion;
+  /** Asked for once, and only where it is wanted: movements and members are questions of their own. */
+  readonly rfm: () => Promise<Rfm>;
 }
 
 const cutPointsDescription = "Score = 1 + number of cut points at or below the value; reversed for recency.";
@@ -116,32 +118,36 @@ const RfmMemberConnection = countedConnection(RfmMemberType, "RfmMember", {
 export const RfmType = builder.objectRef<Answer>("Rfm").implement({
   description: "Recency, frequency and monetary value of everybody who bought in a window.",
   fields: (t) => ({
-    asOf: t.field({ type: "Date", description: "The day that recency is counted to.", resolve: ({ rfm }) => rfm.asOf }),
+    asOf: t.field({
+      type: "Date",
+      description: "The day that recency is counted to.",
+      resolve: async ({ rfm }) => (await rfm()).asOf,
+    }),
     window: t.field({
       type: PeriodRange,
       description: "The days whose purchases count.",
-      resolve: ({ rfm }) => rfm.window,
+      resolve: async ({ rfm }) => (await rfm()).window,
     }),
-    bins: t.int({ description: "How many scores there are.", resolve: ({ rfm }) => rfm.bins }),
-    customers: t.int({ description: "How many bought.", resolve: ({ rfm }) => rfm.customers }),
-    revenue: t.float({ description: "What they spent.", resolve: ({ rfm }) => rfm.revenue }),
+    bins: t.int({ description: "How many scores there are.", resolve: async ({ rfm }) => (await rfm()).bins }),
+    customers: t.int({ description: "How many bought.", resolve: async ({ rfm }) => (await rfm()).customers }),
+    revenue: t.float({ description: "What they spent.", resolve: async ({ rfm }) => (await rfm()).revenue }),
     currency: t.string({ description: "The reporting currency.", resolve: (_, __, { company }) => company.currency }),
     cutPoints: t.field({
       type: RfmCutPoints,
       description: "Where one score ends and the next begins.",
-      resolve: ({ rfm }) => rfm.cutPoints,
+      resolve: async ({ rfm }) => (await rfm()).cutPoints,
     }),
     cells: t.field({
       type: [RfmCellType],
       complexity: 1,
       description: "Every cell of the grid.",
-      resolve: ({ rfm }) => [...rfm.cells],
+      resolve: async ({ rfm }) => [...(await rfm()).cells],
     }),
     segments: t.field({
       type: [RfmSegmentType],
       complexity: 1,
       description: "Every segment.",
-      resolve: ({ rfm }) => [...rfm.segments],
+      resolve: async ({ rfm }) => [...(await rfm()).segments],
     }),
     members: t.connection(
       {
@@ -152,7 +158,7 @@ export const RfmType = builder.objectRef<Answer>("Rfm").implement({
           recency: t.arg.int({ description: "A cell's recency score; together with frequency." }),
           frequency: t.arg.int({ description: "A cell's frequency score; together with recency." }),
         },
-        resolve({ question, rfm }, args, context, info) {
+        resolve({ question }, args, context, info) {
           const { segment, recency, frequency } = args;
           return pageOf(args, async ({ limit, offset }) => {
             const { total, members } = await queryRfmMembers(context.warehouse.db, context.viewer.scope, question, {
@@ -164,7 +170,7 @@ export const RfmType = builder.objectRef<Answer>("Rfm").implement({
             const records = await customersOf(members, context, info, ["edges", "node", "customer"]);
             const byId = new Map(members.map((member) => [member.customerId, member]));
             const items = records.map((customer) => ({
-              customer: { ...customer, figuresAsOf: rfm.asOf },
+              customer: { ...customer, figuresAsOf: question.asOf ?? context.calendar.today },
               rfm: byId.get(customer.id)!,
             }));
             return { total, items };
@@ -195,7 +201,11 @@ builder.queryField("rfm", (t) =>
     },
     async resolve(_, args, context): Promise<Answer> {
       const question = await questionOf(args, context);
-      return { question, rfm: await queryRfm(context.warehouse.db, context.viewer.scope, question) };
+      // Whatever of it is asked for.
+      checkRfm(question);
+      let answer: Promise<Rfm> | undefined;
+      const rfm = () => (answer ??= queryRfm(context.warehouse.db, context.viewer.scope, question));
+      return { question, rfm };
     },
   }),
 );

@@ -12,6 +12,7 @@ export const OpportunityStatusEnum = builder.enumType(OpportunityStatus, {
 });
 
 builder.prismaNode("Team", {
+  nullable: true,
   id: { field: "id" },
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
@@ -23,6 +24,7 @@ builder.prismaNode("Team", {
 });
 
 builder.prismaNode("Rep", {
+  nullable: true,
   id: { field: "id" },
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
@@ -33,6 +35,7 @@ builder.prismaNode("Rep", {
 });
 
 builder.prismaNode("Product", {
+  nullable: true,
   id: { field: "id" },
   fields: (t) => ({
     externalId: t.exposeString("externalId", { description: "The source system's own key." }),
@@ -62,7 +65,8 @@ builder.prismaObject("OrderCredit", {
   }),
 });
 
-builder.prismaNode("Order", {
+export const Order = builder.prismaNode("Order", {
+  nullable: true,
   id: { field: "id" },
   findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({
@@ -95,6 +99,7 @@ builder.prismaObject("OpportunityStage", {
 });
 
 export const Opportunity = builder.prismaNode("Opportunity", {
+  nullable: true,
   id: { field: "id" },
   findUnique: (id, { viewer }) => ({ id: Number(id), AND: [ownedInScope(viewer.scope)] }),
   fields: (t) => ({

@@ -2,7 +2,7 @@ import type { Scope } from "@salesglass/core";
 import { createYoga } from "graphql-yoga";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companySettings } from "../../company-settings.ts";
-import { type Context, contextFactory } from "../../context.ts";
+import { type Context, contextFactory, localViewer } from "../../context.ts";
 import { schema } from "../../schema.ts";
 import type { Store } from "../../store/store.ts";
 import { fillSmallCompany, testServer } from "../../testing/ask.ts";
@@ -269,7 +269,7 @@ describe.each(["duckdb", "postgres"] as const)("satisfaction over GraphQL, engin
     const yoga = createYoga<object, Context>({
       schema,
       context: async ({ request }) => {
-        const context = await make();
+        const context = await make(localViewer);
         return { ...context, viewer: { ...context.viewer, scope: scopes[request.headers.get("x-scope")!]! } };
       },
     });

@@ -251,4 +251,28 @@ describe.each(["duckdb", "postgres"] as const)("SWOT on %s", (name) => {
     const { statements } = await swot({ catalog });
     expect(rulesOf(statements)).toEqual(["STRENGTH big-orders", "WEAKNESS low-margin"]);
   });
+
+  it("holds each rule about the same dimension against its own share, alone or with others", async () => {
+    const regions = { East: 1, North: 3, South: 40, West: 60 };
+    await engines.fill(companyOf(Object.entries(regions).map(([region, units]) => ({ region, product: 1, units }))));
+    const rule = (id: string, minimumShare: number | undefined, atLeast: number) =>
+      ({
+        id,
+        quadrant: "STRENGTH",
+        text: { en: id, "zh-CN": id },
+        when: [{ metric: "revenue", atLeast }],
+        by: "region",
+        minimumShare,
+      }) as const;
+    const rules = [rule("any", 0, 1), rule("any-large", 0, 300), rule("usual", undefined, 1), rule("half", 0.5, 1)];
+    const { statements } = await swot({
+      catalog: createCatalog({ swot: { rules: [...rules, rule("usual-large", undefined, 4_800)] } }),
+    });
+    const found = (id: string) => statements.find((statement) => statement.rule === id)?.evidence.map(({ key }) => key);
+    expect(found("any")).toEqual(["West", "South", "North", "East"]);
+    expect(found("any-large")).toEqual(["West", "South", "North"]);
+    expect(found("usual")).toEqual(["West", "South", "North"]);
+    expect(found("half")).toEqual(["West"]);
+    expect(found("usual-large")).toEqual(["West", "South"]);
+  });
 });

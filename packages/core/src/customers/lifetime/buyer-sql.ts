@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { dateOf } from "../../filters.ts";
 import { builtInCatalog } from "../../metrics/catalog.ts";
 import { type FactColumn, selectFacts } from "../../metrics/select-facts.ts";
+import { daysOf } from "../../metrics/windows.ts";
 import type { Scope } from "../../scope.ts";
 import type { PreparedLifetime } from "./prepare-lifetime.ts";
 
@@ -59,7 +60,7 @@ export function purchaseFacts(
     {
       scope,
       source: "sale",
-      window: { from: "0001-01-01", to: asOf, placement: { kind: "itself" }, rows: [] },
+      window: daysOf({ from: "0001-01-01", to: asOf }),
       calendar,
       timeGrains,
       keys,

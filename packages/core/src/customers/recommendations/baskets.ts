@@ -3,6 +3,7 @@ import { type Calendar, earlier } from "../../calendar.ts";
 import { builtInCatalog } from "../../metrics/catalog.ts";
 import type { DimensionDefinition } from "../../metrics/dimensions.ts";
 import { type DimensionFilter, selectFacts } from "../../metrics/select-facts.ts";
+import { daysOf } from "../../metrics/windows.ts";
 import type { Scope } from "../../scope.ts";
 import { anonymousBuyers } from "../../tables.ts";
 import { segmentsOfCustomers } from "../segment-sql.ts";
@@ -68,7 +69,7 @@ function quantities({ scope, calendar, per, from, to, filters, segmentMap }: Bas
     {
       scope,
       source: "sale",
-      window: { from, to, placement: { kind: "itself" }, rows: [] },
+      window: daysOf({ from, to }),
       calendar,
       timeGrains: [],
       keys: [per === "ORDER" ? order : builtInCatalog.dimension("customerId"), builtInCatalog.dimension("productId")],

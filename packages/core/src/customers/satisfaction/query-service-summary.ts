@@ -6,7 +6,7 @@ import type { DimensionDefinition } from "../../metrics/dimensions.ts";
 import type { FactSource } from "../../metrics/facts.ts";
 import type { Prepared } from "../../metrics/prepare.ts";
 import { type FactColumn, selectFacts } from "../../metrics/select-facts.ts";
-import type { MetricWindow } from "../../metrics/windows.ts";
+import { daysOf, type MetricWindow } from "../../metrics/windows.ts";
 import { bucketsOf } from "../../period.ts";
 import type { Scope } from "../../scope.ts";
 import type { WarehouseDb } from "../../warehouse.ts";
@@ -79,7 +79,7 @@ async function openCases(
   asOf: string,
   limits: readonly ServiceLimit[],
 ): Promise<OpenCases[]> {
-  const window: MetricWindow = { from: "0001-01-01", to: asOf, placement: { kind: "itself" }, rows: [] };
+  const window = daysOf({ from: "0001-01-01", to: asOf });
   const open = isOpen(asOf);
   const facts = select(prepared, "case", window, { keys: [groups.SEVERITY, groups.KIND] }, [
     { name: "cases", sql: sql`(count(*) filter (where ${open}))::integer`, needs: [] },

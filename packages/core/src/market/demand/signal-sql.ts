@@ -36,20 +36,21 @@ export function signalsBetween(
       from ${needIn(scope)} as n left join ${products()} as p on p.id = n.product_id where ${within(sql`n.recorded_on`)}
       union all
       select t.topic, null, r.day, null, 1, 'COMMENT'
-      from (select day, comment, ${wordsOf(sql`comment`)} as words from ${responseIn(scope)} as every
-        where comment is not null and ${within(sql`day`)}) as r
-      join (select ${topicKey(sql`topic`)} as key, ${wordsOf(sql`min(topic)`)} as words, min(trim(topic) collate "C") as topic from (
-          select topic from ${demandSignals()} as d where day <= ${dateOf(to)}
-          union all select topic from ${needIn(scope)} as n where recorded_on <= ${dateOf(to)}) as every
-        where length(trim(topic)) > 1 group by 1) as t
-      on case when t.key ~ '^[ -~]+$' then strpos(r.words, t.words) > 0
-        else strpos(${topicKey(sql`r.comment`)}, t.key) > 0 end
+      from (select day, key, ${wordsOf(sql`key`)} as words from (
+          select day, ${topicKey(sql`comment`)} as key from ${responseIn(scope)} as every
+          where comment is not null and ${within(sql`day`)}) as lowered) as r
+      join (select key, key ~ '^[ -~]+$' as is_latin, ${wordsOf(sql`key`)} as words, min(topic collate "C") as topic from (
+          select ${topicKey(sql`topic`)} as key, trim(topic) as topic from (
+            select topic from ${demandSignals()} as d where day <= ${dateOf(to)}
+            union all select topic from ${needIn(scope)} as n where recorded_on <= ${dateOf(to)}) as every) as keyed
+        where length(key) > 1 group by key) as t
+      on case when t.is_latin then strpos(r.words, t.words) > 0 else strpos(r.key, t.key) > 0 end
     ) as signal where ${isAsked})`;
 }
 
-/** A text as words with a space on each side, so that whole words can be found in it. */
-function wordsOf(text: RawBuilder<unknown>): RawBuilder<string> {
-  return sql`' ' || trim(translate(${topicKey(text)}, ${punctuation}, ${" ".repeat(punctuation.length)})) || ' '`;
+/** A key as words with a space on each side, so that whole words can be found in it. */
+function wordsOf(key: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`' ' || trim(translate(${key}, ${punctuation}, ${" ".repeat(punctuation.length)})) || ' '`;
 }
 
 /** What parts words. */

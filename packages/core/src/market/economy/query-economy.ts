@@ -42,14 +42,7 @@ export async function queryEconomy(
 ): Promise<Economy> {
   const asOf = earlier(checkDay(question.asOf ?? calendar.today, "asOf"), calendar.today);
   const series = await querySeries(db, { asOf, country });
-  const frequencies = [...new Set(series.map(({ frequency }) => frequency))];
-  const sales = new Map(
-    await Promise.all(
-      frequencies.map(
-        async (frequency) => [frequency, await querySales(db, scope, frequency, asOf, calendar)] as const,
-      ),
-    ),
-  );
+  const sales = await querySales(db, scope, new Set(series.map(({ frequency }) => frequency)), asOf, calendar);
   const judgement = judgePhase(series, asOf);
   const sensitivities = series.map((one: Series) => sensitivityOf(one, sales.get(one.frequency)!));
   return { asOf, ...judgement, sensitivities, advice: adviseOn(judgement, sensitivities) };
@@ -57,23 +50,45 @@ export async function queryEconomy(
 
 const grains = { MONTH: "month", QUARTER: "quarter", YEAR: "year" } as const;
 
-/** Own revenue of whole periods, with those between in which nothing was sold. */
+interface Sold extends SeriesValue {
+  readonly frequency: Frequency;
+  /** The first day on which something was sold. */
+  readonly first: string;
+}
+
+/** Own revenue of whole periods of these lengths, with those between in which nothing was sold. Sales are read once. */
 async function querySales(
   db: WarehouseDb,
   scope: Scope,
-  frequency: Frequency,
+  frequencies: ReadonlySet<Frequency>,
   asOf: string,
   calendar: Calendar,
-): Promise<SeriesValue[]> {
-  const grain = grains[frequency];
-  const { rows } = await sql<SeriesValue & { first: string }>`
-    select (${truncate(sql`day`, grain, calendar)})::text as period, sum(net_amount)::double precision as value,
+): Promise<Map<Frequency, SeriesValue[]>> {
+  if (frequencies.size === 0) return new Map();
+  const sums = [...frequencies].map(
+    (frequency) => sql`select ${sql.lit(frequency)} as frequency,
+      (${truncate(sql`day`, grains[frequency], calendar)})::text as period, sum(revenue)::double precision as value,
       min(day)::text as first
-    from ${saleIn(scope)} as s where day <= ${dateOf(asOf)} group by 1 order by 1`.execute(db);
+    from sold group by 2`,
+  );
+  const { rows } = await sql<Sold>`
+    with sold as (
+      select day, sum(net_amount) as revenue from ${saleIn(scope)} as s where day <= ${dateOf(asOf)} group by day
+    )
+    ${sql.join(sums, sql` union all `)} order by period`.execute(db);
+  return new Map(
+    [...frequencies].map((frequency) => {
+      const own = rows.filter((row) => row.frequency === frequency);
+      return [frequency, wholePeriods(own, frequency, asOf, calendar)];
+    }),
+  );
+}
+
+function wholePeriods(rows: readonly Sold[], frequency: Frequency, asOf: string, calendar: Calendar): SeriesValue[] {
   const [oldest] = rows;
   if (!oldest) return [];
   const at = new Map(rows.map(({ period, value }) => [period, value]));
-  const start = bucketStart(oldest.first, grain, calendar);
+  const start = bucketStart(oldest.first, grains[frequency], calendar);
   const values: SeriesValue[] = [];
   let period = oldest.first === start ? start : periodAfter(start, frequency, 1);
   for (; periodEnd(period, frequency) <= asOf; period = periodAfter(period, frequency, 1)) {

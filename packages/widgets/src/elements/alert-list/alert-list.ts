@@ -2,14 +2,16 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfNumber } from "../../faults.ts";
+import { intl } from "../../format/intl.ts";
 import type { AlertListQuery, AlertState } from "../../generated/graphql.ts";
 import { AcknowledgeAlertsDocument, AlertListDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { figureText } from "../../rules/figure-text.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { alertListStyles } from "./alert-list.styles.ts";
 
@@ -45,14 +47,13 @@ interface Answering {
  */
 export class AlertList extends SalesElement {
   static override readonly words: WordGroup = "team";
-  static override styles = [...SalesElement.styles, pagerStyles, alertListStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pagerStyles, alertListStyles];
   static override properties = {
     ...SalesElement.properties,
     cleared: { type: Boolean, reflect: true },
     rules: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
     answering: { state: true },
   };
 
@@ -64,20 +65,18 @@ export class AlertList extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
   /** @internal Which alert is being acknowledged. */
   declare answering: Answering | undefined;
 
-  #list: string | undefined;
   #focusOn: string | undefined;
 
+  readonly #pages = new PageController(this, 10, () => this.#filters);
   readonly #query = new QueryController<AlertListQuery>(
     this,
     () => {
       const { client } = this;
       if (!client || this.fault()) return undefined;
-      const variables = { ...this.#filters, ...pageVariables(this.page, this.#size), locale: this.language };
+      const variables = { ...this.#filters, ...this.#pages.variables, locale: this.language };
       return {
         key: JSON.stringify(variables),
         client,
@@ -90,16 +89,6 @@ export class AlertList extends SalesElement {
   constructor() {
     super();
     this.cleared = false;
-    this.page = firstPage;
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
   }
 
   override updated(): void {
@@ -107,10 +96,6 @@ export class AlertList extends SalesElement {
     if (!wanted) return;
     this.#focusOn = undefined;
     wanted.focus();
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
   }
 
   get #filters() {
@@ -157,7 +142,7 @@ export class AlertList extends SalesElement {
     return this.frame(this.#query, {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: Math.min(this.#size, 4) }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: Math.min(this.#pages.size, 4) }, () => html`<div class="bone"></div>`)}
       </div>`,
       // That there is nothing is good news, and said as such.
       empty: () => undefined,
@@ -184,17 +169,12 @@ export class AlertList extends SalesElement {
       }
       ${
         alerts.totalCount > nodes.length
-          ? pager({
-              page: this.page,
-              size: this.#size,
+          ? this.#pages.line({
               shown: nodes.length,
               total: alerts.totalCount,
               ends: alerts.pageInfo,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })
           : nothing
       }
@@ -263,7 +243,7 @@ export class AlertList extends SalesElement {
   }
 
   #time(instant: string): string {
-    return new Intl.DateTimeFormat(this.formatLocale, { dateStyle: "medium", timeStyle: "short" }).format(
+    return intl(Intl.DateTimeFormat, this.formatLocale, { dateStyle: "medium", timeStyle: "short" }).format(
       new Date(instant),
     );
   }

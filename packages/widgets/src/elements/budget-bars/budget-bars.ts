@@ -3,12 +3,14 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice } from "../../faults.ts";
 import { formatDay, formatPeriod } from "../../format/date.ts";
+import { intl } from "../../format/intl.ts";
 import { formatValue } from "../../format/number.ts";
 import type { BudgetBarsQuery, BudgetFiguresFragment, BudgetGrouping, BudgetState } from "../../generated/graphql.ts";
 import { BudgetBarsDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { type Standing, standingMark, standingStyles } from "../../styles/standing.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { type BudgetBar, budgetBars } from "./budget-bar.ts";
@@ -54,7 +56,7 @@ const standings: Readonly<Record<BudgetState, Standing>> = {
  */
 export class BudgetBars extends SalesElement {
   static override readonly words: WordGroup = "team";
-  static override styles = [...SalesElement.styles, standingStyles, budgetBarsStyles];
+  static override styles = [...SalesElement.styles, contentStyles, standingStyles, budgetBarsStyles];
   static override properties = {
     ...SalesElement.properties,
     by: { reflect: true },
@@ -158,7 +160,7 @@ export class BudgetBars extends SalesElement {
   #nameOf({ label }: BudgetFiguresFragment): string {
     if (label === null || label === undefined) return msg("The company’s own", { id: "companys-own" });
     if (this.#by !== "MONTH") return label;
-    const month = new Intl.DateTimeFormat(this.formatLocale, { year: "numeric", month: "short", timeZone: "UTC" });
+    const month = intl(Intl.DateTimeFormat, this.formatLocale, { year: "numeric", month: "short", timeZone: "UTC" });
     return month.format(new Date(`${label}T00:00:00Z`));
   }
 
@@ -166,7 +168,7 @@ export class BudgetBars extends SalesElement {
     return this.frame(this.#query, {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: 5 }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: 10 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: ({ total }) =>
         total.planned === 0 && total.spent === 0

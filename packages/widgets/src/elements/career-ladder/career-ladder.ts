@@ -7,8 +7,9 @@ import type { CareerLadderQuery, CareerReadiness } from "../../generated/graphql
 import { CareerLadderDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { standingStyles } from "../../styles/standing.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { careerLadderStyles } from "./career-ladder.styles.ts";
@@ -43,7 +44,14 @@ const readinesses = ["ready", "close", "not-yet"];
  */
 export class CareerLadder extends SalesElement {
   static override readonly words: WordGroup = "incentives";
-  static override styles = [...SalesElement.styles, disclosureStyles, pagerStyles, standingStyles, careerLadderStyles];
+  static override styles = [
+    ...SalesElement.styles,
+    contentStyles,
+    disclosureStyles,
+    pagerStyles,
+    standingStyles,
+    careerLadderStyles,
+  ];
   static override properties = {
     ...SalesElement.properties,
     rep: { reflect: true },
@@ -51,7 +59,6 @@ export class CareerLadder extends SalesElement {
     readiness: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
     opened: { state: true },
   };
 
@@ -65,13 +72,10 @@ export class CareerLadder extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
   /** @internal The reps that are open, by id. */
   declare opened: ReadonlySet<string>;
 
-  #list: string | undefined;
-
+  readonly #pages = new PageController(this, 10, () => this.#filters);
   readonly #query = new QueryController<CareerLadderQuery>(
     this,
     () => {
@@ -79,7 +83,7 @@ export class CareerLadder extends SalesElement {
       if (!client || this.fault()) return undefined;
       const variables = {
         ...this.#filters,
-        ...pageVariables(this.page, this.#size),
+        ...this.#pages.variables,
         asOf: this.chosenToday,
         locale: this.language,
       };
@@ -95,21 +99,7 @@ export class CareerLadder extends SalesElement {
 
   constructor() {
     super();
-    this.page = firstPage;
     this.opened = new Set();
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
   }
 
   get #readiness(): readonly string[] {
@@ -212,17 +202,12 @@ export class CareerLadder extends SalesElement {
       </ul>
       ${
         careers.totalCount > nodes.length
-          ? pager({
-              page: this.page,
-              size: this.#size,
+          ? this.#pages.line({
               shown: nodes.length,
               total: careers.totalCount,
               ends: careers.pageInfo,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })
           : nothing
       }

@@ -89,7 +89,7 @@ export const channelShiftStyles = css`
     font-weight: 600;
   }
   .bone {
-    height: 12rem;
+    height: 34rem;
     margin-top: var(--_space);
   }
   .bone.bars {
@@ -110,6 +110,18 @@ export const channelShiftStyles = css`
     th,
     td {
       padding-inline: calc(var(--_space) / 2);
+    }
+  }
+  @container (max-width: 14rem) {
+    table {
+      font-size: 0.75rem;
+    }
+    th,
+    td {
+      padding-inline: 2px;
+    }
+    .end {
+      white-space: normal;
     }
   }
   @media (forced-colors: active) {

@@ -12,6 +12,7 @@ import { aroundSales, aroundStyles } from "../../market/around.ts";
 import { reachOf, relativeOf } from "../../market/figures.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { channelShiftStyles } from "./channel-shift.styles.ts";
 import { barsOf, type ChannelMix } from "./mix.ts";
@@ -45,7 +46,7 @@ const colours = 8;
  */
 export class ChannelShift extends SalesElement {
   static override readonly words: WordGroup = "market";
-  static override styles = [...SalesElement.styles, paletteStyles, aroundStyles, channelShiftStyles];
+  static override styles = [...SalesElement.styles, contentStyles, paletteStyles, aroundStyles, channelShiftStyles];
   static override properties = {
     ...SalesElement.properties,
     grain: { reflect: true },

@@ -4,12 +4,14 @@ import { choiceBox } from "../../choice-box.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatDay } from "../../format/date.ts";
+import { intl } from "../../format/intl.ts";
 import { formatTick, formatValue, type Measure } from "../../format/number.ts";
 import type { CohortGridQuery, CohortMeasure } from "../../generated/graphql.ts";
 import { CohortGridDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { bucketLabel, calendarYear } from "../../metrics/buckets.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { steps } from "../../styles/ramp.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { cohortGridStyles } from "./cohort-grid.styles.ts";
@@ -47,7 +49,7 @@ const measures = { customers: "CUSTOMERS", revenue: "REVENUE", orders: "ORDERS" 
  */
 export class CohortGrid extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, cohortGridStyles];
+  static override styles = [...SalesElement.styles, contentStyles, cohortGridStyles];
   static override properties = {
     ...SalesElement.properties,
     label: { reflect: true },
@@ -169,7 +171,7 @@ export class CohortGrid extends SalesElement {
     return this.frame(this.#query, {
       label,
       skeleton: () =>
-        html`<div aria-hidden="true">${Array.from({ length: 12 }, () => html`<div class="bone"></div>`)}</div>`,
+        html`<div aria-hidden="true">${Array.from({ length: 14 }, () => html`<div class="bone"></div>`)}</div>`,
       empty: ({ cohorts }) =>
         cohorts.every(({ customers }) => customers === 0)
           ? msg("Nobody bought for the first time in this period.", { id: "no-cohorts" })
@@ -250,7 +252,9 @@ export class CohortGrid extends SalesElement {
   /** Whole percents from ten on: more digits would only be read as more precise. */
   #percent(share: number): string {
     const digits = share > 0 && share < 0.095 ? 1 : 0;
-    return new Intl.NumberFormat(this.formatLocale, { style: "percent", maximumFractionDigits: digits }).format(share);
+    return intl(Intl.NumberFormat, this.formatLocale, { style: "percent", maximumFractionDigits: digits }).format(
+      share,
+    );
   }
 
   #unit(currency: string): Measure {

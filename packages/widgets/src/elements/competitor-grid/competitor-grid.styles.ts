@@ -87,7 +87,7 @@ export const competitorGridStyles = css`
     font-weight: 600;
   }
   .bone {
-    height: 24rem;
+    height: 56rem;
     margin-top: var(--_space);
   }
   @container (max-width: 30rem) {

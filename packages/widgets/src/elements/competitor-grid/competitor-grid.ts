@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatDay } from "../../format/date.ts";
+import { intl } from "../../format/intl.ts";
 import { formatChange, formatPoints, formatValue } from "../../format/number.ts";
 import type { CompetitorGridQuery, CompetitorTopic } from "../../generated/graphql.ts";
 import { CompetitorGridDocument } from "../../generated/graphql.ts";
@@ -10,6 +11,7 @@ import type { WordGroup } from "../../localization.ts";
 import { aroundSales, aroundStyles } from "../../market/around.ts";
 import { reachOf, relativeOf } from "../../market/figures.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { competitorGridStyles } from "./competitor-grid.styles.ts";
 import { type Figure, type GridGroup, gapOf, latestOf, sideBySide } from "./side-by-side.ts";
@@ -42,7 +44,7 @@ const topics = ["feature", "price", "share", "review"];
  */
 export class CompetitorGrid extends SalesElement {
   static override readonly words: WordGroup = "market";
-  static override styles = [...SalesElement.styles, aroundStyles, competitorGridStyles];
+  static override styles = [...SalesElement.styles, contentStyles, aroundStyles, competitorGridStyles];
   static override properties = {
     ...SalesElement.properties,
     topic: { reflect: true },
@@ -220,7 +222,7 @@ function valueText({ topic, value, text }: Figure, currency: string, locale: str
 
 function concentrationNote(found: Concentration, locale: string): TemplateResult {
   const { market, covered, hhi, hhiAtMost, concentration, day } = found;
-  const number = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
+  const number = (value: number) => intl(Intl.NumberFormat, locale, { maximumFractionDigits: 3 }).format(value);
   const index = hhiAtMost - hhi < 0.0005 ? number(hhi) : `${number(hhi)} – ${number(hhiAtMost)}`;
   const known = formatValue(covered, { unit: "RATIO" }, locale);
   const level = concentration

@@ -2,6 +2,7 @@ import { msg, str } from "@lit/localize";
 import { html, nothing, type TemplateResult } from "lit";
 import { movementOf } from "../../format/change.ts";
 import { formatDay } from "../../format/date.ts";
+import { intl } from "../../format/intl.ts";
 import { formatValue } from "../../format/number.ts";
 import type { CustomerCardQuery, CustomerCardValueQuery } from "../../generated/graphql.ts";
 import { movementMark } from "../../metrics/movement.ts";
@@ -19,11 +20,14 @@ export function cardFigures(
   const short = (value: number | null) => formatValue(value, money, locale, "short");
   const count = (value: number | null | undefined) => formatValue(value, { unit: "COUNT" }, locale);
   const percent = (share: number) =>
-    new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+    intl(Intl.NumberFormat, locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
   const daysLong = (value: number) =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long", maximumFractionDigits: 0 }).format(
-      value,
-    );
+    intl(Intl.NumberFormat, locale, {
+      style: "unit",
+      unit: "day",
+      unitDisplay: "long",
+      maximumFractionDigits: 0,
+    }).format(value);
   const compared = metric.comparison;
   const movement = compared && movementOf(compared, "MONEY", "HIGHER", locale);
   const days = figures.recencyDays;
@@ -44,7 +48,7 @@ export function cardFigures(
     )}
     ${figure(
       msg("Last order", { id: "last-order" }),
-      days === null ? "–" : new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day"),
+      days === null ? "–" : intl(Intl.RelativeTimeFormat, locale, { numeric: "auto" }).format(-days, "day"),
       figures.lastOrderOn ? formatDay(figures.lastOrderOn, locale) : msg("has not bought yet", { id: "not-bought" }),
     )}
     ${

@@ -17,6 +17,7 @@ import {
 import type { WordGroup } from "../../localization.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { recommendationItemStyles } from "../recommendation-list/recommendation-item.styles.ts";
 import { recommendationItem } from "../recommendation-list/recommendation-item.ts";
@@ -57,7 +58,13 @@ const shownRecommendations = 5;
  */
 export class CustomerCard extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, movementStyles, recommendationItemStyles, customerCardStyles];
+  static override styles = [
+    ...SalesElement.styles,
+    contentStyles,
+    movementStyles,
+    recommendationItemStyles,
+    customerCardStyles,
+  ];
   static override properties = {
     ...SalesElement.properties,
     customer: { reflect: true },
@@ -87,56 +94,43 @@ export class CustomerCard extends SalesElement {
   );
 
   /** Asked when the customer is there, so that the card doesn't wait for what takes longest. */
-  readonly #offers = new QueryController<Recommendations>(
-    this,
-    () => {
-      const { client } = this;
-      const customer = this.#query.data?.customer?.id;
-      if (!client || !customer) return undefined;
-      const variables = { customer, first: shownRecommendations, asOf: this.chosenToday, locale: this.language };
-      return {
-        key: JSON.stringify(variables),
-        client,
-        load: async (client, signal) =>
-          (await client.request(RecommendationsDocument, variables, signal, { apart: true })).recommendations,
-      };
-    },
-    () => 0,
-  );
+  readonly #offers = new QueryController<Recommendations>(this, () => {
+    const { client } = this;
+    const customer = this.#query.data?.customer?.id;
+    if (!client || !customer) return undefined;
+    const variables = { customer, first: shownRecommendations, asOf: this.chosenToday, locale: this.language };
+    return {
+      key: JSON.stringify(variables),
+      client,
+      load: async (client, signal) =>
+        (await client.request(RecommendationsDocument, variables, signal, { apart: true })).recommendations,
+    };
+  });
 
   /** What they are expected to bring; the first time the server has to fit its model. */
-  readonly #value = new QueryController<LifetimeValue>(
-    this,
-    () => {
-      const { client } = this;
-      const id = this.#query.data?.customer?.id;
-      if (!client || !id) return undefined;
-      const variables = { id, asOf: this.chosenToday, locale: this.language };
-      return {
-        key: JSON.stringify(variables),
-        client,
-        load: async (client, signal) =>
-          (await client.request(CustomerCardValueDocument, variables, signal, { apart: true })).customer
-            ?.lifetimeValue ?? null,
-      };
-    },
-    () => 0,
-  );
+  readonly #value = new QueryController<LifetimeValue>(this, () => {
+    const { client } = this;
+    const id = this.#query.data?.customer?.id;
+    if (!client || !id) return undefined;
+    const variables = { id, asOf: this.chosenToday, locale: this.language };
+    return {
+      key: JSON.stringify(variables),
+      client,
+      load: async (client, signal) =>
+        (await client.request(CustomerCardValueDocument, variables, signal, { apart: true })).customer?.lifetimeValue ??
+        null,
+    };
+  });
 
-  readonly #lines = new QueryController<CustomerCardLinesQuery["node"]>(
-    this,
-    () => {
-      const { client, opened } = this;
-      if (!client || !opened) return undefined;
-      return {
-        key: opened,
-        client,
-        load: async (client, signal) =>
-          (await client.request(CustomerCardLinesDocument, { order: opened }, signal)).node,
-      };
-    },
-    () => 0,
-  );
+  readonly #lines = new QueryController<CustomerCardLinesQuery["node"]>(this, () => {
+    const { client, opened } = this;
+    if (!client || !opened) return undefined;
+    return {
+      key: opened,
+      client,
+      load: async (client, signal) => (await client.request(CustomerCardLinesDocument, { order: opened }, signal)).node,
+    };
+  });
 
   get #key(): string | undefined {
     return this.customer || (followed(this.settings.selections, this, ["CUSTOMER"])?.key ?? undefined);

@@ -29,13 +29,13 @@ export function purchaseHistory({ series, currency }: Metric, locale: string): T
       <path class="base" d="M0 ${base}H${size.width}"></path>
     </svg>
     <div class="ends quiet" aria-hidden="true">${ends.map((end) => html`<span>${end}</span>`)}</div>
-    <table class="visually-hidden" aria-label=${name}>
+    <div class="visually-hidden"><table aria-label=${name}>
       <thead><tr><th scope="col">${msg("Month", { id: "month" })}</th>
         <th scope="col">${msg("Revenue", { id: "revenue" })}</th><th scope="col">${before}</th></tr></thead>
       <tbody>${series.map(
         (point) => html`<tr><th scope="row">${month(point.from, true)}</th>
           <td>${formatValue(point.value, money, locale)}</td><td>${formatValue(point.comparison, money, locale)}</td></tr>`,
       )}</tbody>
-    </table>
+    </table></div>
   </figure>`;
 }

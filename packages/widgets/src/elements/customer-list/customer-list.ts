@@ -17,8 +17,9 @@ import type {
 import { CustomerListDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { customerFilter } from "./customer-filter.ts";
 import { customerListStyles } from "./customer-list.styles.ts";
@@ -62,7 +63,7 @@ const pause = 250;
  */
 export class CustomerList extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, pagerStyles, customerListStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pagerStyles, customerListStyles];
   static override properties = {
     ...SalesElement.properties,
     label: { reflect: true },
@@ -71,7 +72,6 @@ export class CustomerList extends SalesElement {
     activity: { reflect: true },
     segment: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
-    page: { state: true },
   };
 
   /** A heading of your own. */
@@ -86,12 +86,10 @@ export class CustomerList extends SalesElement {
   declare segment: string | undefined;
   /** Rows on a page; default 10. */
   declare pageSize: number | undefined;
-  /** @internal */
-  declare page: Page;
 
-  #list: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #pages = new PageController(this, 10, () => [this.search, this.sort, this.#where, this.chosenToday]);
   readonly #query = new QueryController<CustomerListQuery>(
     this,
     () => {
@@ -102,7 +100,7 @@ export class CustomerList extends SalesElement {
         search: this.search || undefined,
         where: this.#where,
         orderBy: [{ by, direction }],
-        ...pageVariables(this.page, this.#size),
+        ...this.#pages.variables,
         asOf: this.chosenToday,
         locale: this.language,
       };
@@ -116,23 +114,9 @@ export class CustomerList extends SalesElement {
     () => this.chosenRefresh,
   );
 
-  constructor() {
-    super();
-    this.page = firstPage;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another search, order or filter begins at its first page.
-    const list = JSON.stringify([this.search, this.sort, this.#size, this.#where, this.chosenToday]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
   }
 
   protected override fault(): string | undefined {
@@ -154,10 +138,6 @@ export class CustomerList extends SalesElement {
       ...(activity ? { activity: { in: [activity.toUpperCase() as ActivityState] } } : {}),
       ...(segment ? { segment: { in: [segment] } } : {}),
     };
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
   }
 
   get #order(): { by: CustomerOrderField; direction: Direction } {
@@ -203,7 +183,7 @@ export class CustomerList extends SalesElement {
     return this.frame(this.#query, {
       label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: this.#size + 2 }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: this.#pages.size + 2 }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: (data) =>
         data.customers.totalCount === 0 && !this.search && !this.activity && !this.segment
@@ -249,17 +229,12 @@ export class CustomerList extends SalesElement {
             }</p>`
           : nothing
       }
-      ${pager({
-        page: this.page,
-        size: this.#size,
+      ${this.#pages.line({
         shown: found,
         total: customers.totalCount,
         ends: customers.pageInfo,
         pending: this.#query.pending,
         locale: this.formatLocale,
-        turn: (page) => {
-          this.page = page;
-        },
       })}
     `;
   }

@@ -47,7 +47,7 @@ export const demandTrendsStyles = css`
     display: block;
   }
   .bone {
-    height: 22rem;
+    height: 56rem;
     margin-top: var(--_space);
   }
   @container (max-width: 40rem) {

@@ -12,6 +12,7 @@ import { reachOf } from "../../market/figures.ts";
 import { movementStyles } from "../../metrics/movement.styles.ts";
 import { arrow } from "../../metrics/movement.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { demandTrendsStyles } from "./demand-trends.styles.ts";
 import { changeOf, shownTopics, type Topic } from "./topics.ts";
@@ -42,7 +43,7 @@ const origins = ["survey", "feedback", "research", "search", "need", "comment"];
  */
 export class DemandTrends extends SalesElement {
   static override readonly words: WordGroup = "market";
-  static override styles = [...SalesElement.styles, movementStyles, aroundStyles, demandTrendsStyles];
+  static override styles = [...SalesElement.styles, contentStyles, movementStyles, aroundStyles, demandTrendsStyles];
   static override properties = {
     ...SalesElement.properties,
     origin: { reflect: true },

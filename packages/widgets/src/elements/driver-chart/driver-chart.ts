@@ -17,6 +17,7 @@ import { movementStyles } from "../../metrics/movement.styles.ts";
 import { movementMark } from "../../metrics/movement.ts";
 import { comparisonNames, comparisonOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { driverChartStyles } from "./driver-chart.styles.ts";
 import { amountText, driverConfig } from "./driver-config.ts";
@@ -47,7 +48,14 @@ import { type Drivers, type Waterfall, waterfall } from "./waterfall.ts";
  */
 export class DriverChart extends SalesElement {
   static override readonly words: WordGroup = "sales";
-  static override styles = [...SalesElement.styles, paletteStyles, surfaceStyles, movementStyles, driverChartStyles];
+  static override styles = [
+    ...SalesElement.styles,
+    contentStyles,
+    paletteStyles,
+    surfaceStyles,
+    movementStyles,
+    driverChartStyles,
+  ];
   static override properties = {
     ...SalesElement.properties,
     metric: { reflect: true },

@@ -105,7 +105,12 @@ export const economyPanelStyles = css`
     margin-top: 0;
   }
   .bone.block {
-    height: 16rem;
+    height: 46rem;
+  }
+  @container (max-width: 14rem) {
+    .phase {
+      font-size: calc(0.75 * var(--_figure));
+    }
   }
   @container (max-width: 22rem) {
     .phases {

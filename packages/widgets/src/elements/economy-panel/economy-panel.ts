@@ -6,6 +6,7 @@ import type { EconomyPanelQuery } from "../../generated/graphql.ts";
 import { EconomyPanelDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { economyPanelStyles } from "./economy-panel.styles.ts";
 import { barsOf, type Lag, lagSize } from "./lags.ts";
@@ -35,7 +36,7 @@ type Economy = EconomyPanelQuery["economy"];
  */
 export class EconomyPanel extends SalesElement {
   static override readonly words: WordGroup = "market";
-  static override styles = [...SalesElement.styles, economyPanelStyles];
+  static override styles = [...SalesElement.styles, contentStyles, economyPanelStyles];
   static override properties = {
     ...SalesElement.properties,
     country: { reflect: true },

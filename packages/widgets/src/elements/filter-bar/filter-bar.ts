@@ -10,6 +10,7 @@ import { attributeOf, dimensionsOf } from "../../metrics/dimensions.ts";
 import { valueName } from "../../metrics/names.ts";
 import { placePopover } from "../../popover.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { filterEvent, selectEvent } from "../sales-provider/events.ts";
 import { filterBarStyles } from "./filter-bar.styles.ts";
 import { chosenOf, matching, shortList, withChosen, without } from "./filters.ts";
@@ -54,7 +55,7 @@ const drawn = 100;
  */
 export class FilterBar extends SalesElement {
   static override readonly words: WordGroup = "sales";
-  static override styles = [...SalesElement.styles, filterBarStyles];
+  static override styles = [...SalesElement.styles, contentStyles, filterBarStyles];
   static override properties = {
     ...SalesElement.properties,
     dimensions: { reflect: true },
@@ -80,69 +81,56 @@ export class FilterBar extends SalesElement {
   /** Once somebody searches, the rest of the values is asked for. */
   #pages = 1;
 
-  readonly #catalogue = new QueryController<Catalogue>(
-    this,
-    () => {
-      const { client, language: locale } = this;
-      if (!client || this.#dimensions.length === 0 || super.fault()) return undefined;
-      return {
-        key: locale,
-        client,
-        load: async (client, signal) =>
-          (await client.request(FilterDimensionsDocument, { locale }, signal)).dimensionCatalog,
-      };
-    },
-    () => 0,
-  );
+  readonly #catalogue = new QueryController<Catalogue>(this, () => {
+    const { client, language: locale } = this;
+    if (!client || this.#dimensions.length === 0 || super.fault()) return undefined;
+    return {
+      key: locale,
+      client,
+      load: async (client, signal) =>
+        (await client.request(FilterDimensionsDocument, { locale }, signal)).dimensionCatalog,
+    };
+  });
 
-  readonly #names = new QueryController<true>(
-    this,
-    () => {
-      const { client } = this;
-      const unnamed = this.#unnamed;
-      if (!client || unnamed.length === 0 || this.fault()) return undefined;
-      const ids = unnamed.filter(({ dimension }) => dimension !== "SEGMENT").map(({ key }) => key);
-      const segments = unnamed.length > ids.length ? this.#question("SEGMENT", 1) : undefined;
-      return {
-        key: JSON.stringify([ids, segments]),
-        client,
-        load: async (client, signal) => {
-          const [names, options] = await Promise.all([
-            loadNames(client, ids, signal),
-            segments ? loadOptions(client, segments, signal) : undefined,
-          ]);
-          // What has no name is shown by its key, and not asked for again.
-          for (const { dimension, key } of unnamed)
-            this.#known.set(this.#nameKey(dimension, key), names.get(key) ?? key);
-          for (const { key, label } of options?.list ?? []) this.#known.set(this.#nameKey("SEGMENT", key), label);
-          return true;
-        },
-      };
-    },
-    () => 0,
-  );
+  readonly #names = new QueryController<true>(this, () => {
+    const { client } = this;
+    const unnamed = this.#unnamed;
+    if (!client || unnamed.length === 0 || this.fault()) return undefined;
+    const ids = unnamed.filter(({ dimension }) => dimension !== "SEGMENT").map(({ key }) => key);
+    const segments = unnamed.length > ids.length ? this.#question("SEGMENT", 1) : undefined;
+    return {
+      key: JSON.stringify([ids, segments]),
+      client,
+      load: async (client, signal) => {
+        const [names, options] = await Promise.all([
+          loadNames(client, ids, signal),
+          segments ? loadOptions(client, segments, signal) : undefined,
+        ]);
+        // What has no name is shown by its key, and not asked for again.
+        for (const { dimension, key } of unnamed) this.#known.set(this.#nameKey(dimension, key), names.get(key) ?? key);
+        for (const { key, label } of options?.list ?? []) this.#known.set(this.#nameKey("SEGMENT", key), label);
+        return true;
+      },
+    };
+  });
 
   /** Names of what was listed or asked for, by id; of segments by language and id. */
   readonly #known = new Map<string, string>();
 
-  readonly #options = new QueryController<Options>(
-    this,
-    () => {
-      const { client, opened } = this;
-      if (!client || !opened || this.fault()) return undefined;
-      const question = this.#question(opened, this.#pages);
-      return {
-        key: JSON.stringify(question),
-        client,
-        load: async (client, signal) => {
-          const options = await loadOptions(client, question, signal);
-          for (const { key, label } of options.list) this.#known.set(this.#nameKey(opened, key), label);
-          return options;
-        },
-      };
-    },
-    () => 0,
-  );
+  readonly #options = new QueryController<Options>(this, () => {
+    const { client, opened } = this;
+    if (!client || !opened || this.fault()) return undefined;
+    const question = this.#question(opened, this.#pages);
+    return {
+      key: JSON.stringify(question),
+      client,
+      load: async (client, signal) => {
+        const options = await loadOptions(client, question, signal);
+        for (const { key, label } of options.list) this.#known.set(this.#nameKey(opened, key), label);
+        return options;
+      },
+    };
+  });
 
   constructor() {
     super();

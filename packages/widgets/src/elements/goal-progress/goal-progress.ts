@@ -7,8 +7,9 @@ import type { GoalFilter, GoalProgressQuery, GoalStatus, MetricId } from "../../
 import { GoalDetailDocument, GoalProgressDocument, SingleGoalDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { standingStyles } from "../../styles/standing.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { type Detail, goalDetail } from "./goal-detail.ts";
@@ -63,7 +64,14 @@ const statuses = ["not-started", "on-track", "at-risk", "behind", "reached", "mi
  */
 export class GoalProgress extends SalesElement {
   static override readonly words: WordGroup = "incentives";
-  static override styles = [...SalesElement.styles, disclosureStyles, pagerStyles, standingStyles, goalProgressStyles];
+  static override styles = [
+    ...SalesElement.styles,
+    contentStyles,
+    disclosureStyles,
+    pagerStyles,
+    standingStyles,
+    goalProgressStyles,
+  ];
   static override properties = {
     ...SalesElement.properties,
     goal: { reflect: true },
@@ -74,7 +82,6 @@ export class GoalProgress extends SalesElement {
     status: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
     opened: { state: true },
   };
 
@@ -94,14 +101,12 @@ export class GoalProgress extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
   /** @internal The goals that are open, by id. */
   declare opened: ReadonlySet<string>;
 
-  #list: string | undefined;
   #openedGoal: string | undefined;
 
+  readonly #pages = new PageController(this, 10, () => this.#filters);
   readonly #query = new QueryController<Goals>(
     this,
     () => {
@@ -109,7 +114,7 @@ export class GoalProgress extends SalesElement {
       if (!client || this.fault()) return undefined;
       const common = { asOf: this.chosenToday, locale: this.language };
       const { goal: externalId } = this;
-      const filters = { ...this.#filters, ...pageVariables(this.page, this.#size) };
+      const filters = { ...this.#filters, ...this.#pages.variables };
       return {
         key: JSON.stringify(externalId ? [externalId, common] : [filters, common]),
         client,
@@ -153,21 +158,7 @@ export class GoalProgress extends SalesElement {
   constructor() {
     super();
     this.tree = false;
-    this.page = firstPage;
     this.opened = new Set();
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
   }
 
   get #metrics(): readonly MetricId[] {
@@ -237,7 +228,7 @@ export class GoalProgress extends SalesElement {
     return this.frame(this.#query, {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: this.goal ? 1 : Math.min(this.#size, 5) }, () => html`<div class="bone goal"></div>`)}
+        ${Array.from({ length: this.goal ? 1 : Math.min(this.#pages.size, 5) }, () => html`<div class="bone goal"></div>`)}
       </div>`,
       empty: ({ goals }) => (goals.length > 0 ? undefined : this.#nothing()),
       complete: (data) => this.#complete(data),
@@ -265,17 +256,12 @@ export class GoalProgress extends SalesElement {
       </ul>
       ${
         totalCount > goals.length
-          ? pager({
-              page: this.page,
-              size: this.#size,
+          ? this.#pages.line({
               shown: goals.length,
               total: totalCount,
               ends,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })
           : nothing
       }

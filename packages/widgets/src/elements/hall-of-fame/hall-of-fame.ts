@@ -9,8 +9,9 @@ import type { WordGroup } from "../../localization.ts";
 import { bucketLabel, calendarYear } from "../../metrics/buckets.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { hallOfFameStyles } from "./hall-of-fame.styles.ts";
 
@@ -39,14 +40,13 @@ type Honour = HallOfFameQuery["honours"]["edges"][number]["node"];
  */
 export class HallOfFame extends SalesElement {
   static override readonly words: WordGroup = "incentives";
-  static override styles = [...SalesElement.styles, pagerStyles, hallOfFameStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pagerStyles, hallOfFameStyles];
   static override properties = {
     ...SalesElement.properties,
     rep: { reflect: true },
     team: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
   };
 
   /** Only this rep's honours, by the source system's own key or the global id. */
@@ -57,17 +57,14 @@ export class HallOfFame extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
 
-  #list: string | undefined;
-
+  readonly #pages = new PageController(this, 12, () => this.#filters);
   readonly #query = new QueryController<HallOfFameQuery>(
     this,
     () => {
       const { client } = this;
       if (!client || this.fault()) return undefined;
-      const variables = { ...this.#filters, ...pageVariables(this.page, this.#size), locale: this.language };
+      const variables = { ...this.#filters, ...this.#pages.variables, locale: this.language };
       return {
         key: JSON.stringify(variables),
         client,
@@ -76,24 +73,6 @@ export class HallOfFame extends SalesElement {
     },
     () => this.chosenRefresh,
   );
-
-  constructor() {
-    super();
-    this.page = firstPage;
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 12), 1), 100);
-  }
 
   /** Honours stay: without a period of its own the element shows those of all time. */
   get #filters() {
@@ -141,7 +120,7 @@ export class HallOfFame extends SalesElement {
     return this.frame(this.#query, {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: Math.min(this.#size, 4) }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: Math.min(this.#pages.size, 4) }, () => html`<div class="bone"></div>`)}
       </div>`,
       empty: ({ honours }) =>
         honours.edges.length > 0
@@ -170,17 +149,12 @@ export class HallOfFame extends SalesElement {
       </div>
       ${
         honours.totalCount > nodes.length
-          ? pager({
-              page: this.page,
-              size: this.#size,
+          ? this.#pages.line({
               shown: nodes.length,
               total: honours.totalCount,
               ends: honours.pageInfo,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })
           : nothing
       }

@@ -15,8 +15,9 @@ import {
 } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { standingStyles } from "../../styles/standing.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { incentiveStatementStyles } from "./incentive-statement.styles.ts";
@@ -78,6 +79,7 @@ export class IncentiveStatement extends SalesElement {
   static override readonly words: WordGroup = "incentives";
   static override styles = [
     ...SalesElement.styles,
+    contentStyles,
     disclosureStyles,
     pagerStyles,
     standingStyles,
@@ -88,7 +90,6 @@ export class IncentiveStatement extends SalesElement {
     rep: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
     chosen: { state: true },
     opened: { state: true },
     orderPages: { state: true },
@@ -102,8 +103,6 @@ export class IncentiveStatement extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
   /** @internal The rep whose statement was opened in the list. */
   declare chosen: string | undefined;
   /** @internal The lines that are open, by number. */
@@ -119,6 +118,7 @@ export class IncentiveStatement extends SalesElement {
   /** Where the focus goes as soon as it is there: what had it may have gone. */
   #focusOn: string | undefined;
 
+  readonly #pages = new PageController(this, 20, () => this.#filters);
   readonly #query = new QueryController<Answer>(
     this,
     () => {
@@ -126,7 +126,7 @@ export class IncentiveStatement extends SalesElement {
       const rep = this.#rep;
       if (!client || this.fault()) return undefined;
       const one = { rep: rep ?? "", period: this.period, locale: this.language };
-      const all = { ...this.#filters, ...pageVariables(this.page, this.#size) };
+      const all = { ...this.#filters, ...this.#pages.variables };
       return {
         key: JSON.stringify(rep ? one : all),
         client,
@@ -145,42 +145,36 @@ export class IncentiveStatement extends SalesElement {
     () => this.chosenRefresh,
   );
 
-  readonly #orders = new QueryController<readonly OrderPage[]>(
-    this,
-    () => {
-      const { client, orderPages } = this;
-      const statement = this.#query.data?.statement;
-      if (!client || !orderPages || !statement) return undefined;
-      const { line, after } = orderPages;
-      const variables = { rep: statement.rep.id, period: statement.period, line };
-      return {
-        key: JSON.stringify([variables, after]),
-        client,
-        load: (client, signal) =>
-          Promise.all(
-            after.map(async (cursor) => {
-              const asked = { ...variables, after: cursor };
-              const answer = await client.request(StatementLineOrdersDocument, asked, signal, { apart: true });
-              return answer.statement!.line!.orders;
-            }),
-          ),
-      };
-    },
-    () => 0,
-  );
+  readonly #orders = new QueryController<readonly OrderPage[]>(this, () => {
+    const { client, orderPages } = this;
+    const statement = this.#query.data?.statement;
+    if (!client || !orderPages || !statement) return undefined;
+    const { line, after } = orderPages;
+    const variables = { rep: statement.rep.id, period: statement.period, line };
+    return {
+      key: JSON.stringify([variables, after]),
+      client,
+      load: (client, signal) =>
+        Promise.all(
+          after.map(async (cursor) => {
+            const asked = { ...variables, after: cursor };
+            const answer = await client.request(StatementLineOrdersDocument, asked, signal, { apart: true });
+            return answer.statement!.line!.orders;
+          }),
+        ),
+    };
+  });
 
   constructor() {
     super();
-    this.page = firstPage;
     this.opened = new Set();
   }
 
   override willUpdate(): void {
     super.willUpdate();
     // What is open belongs to one statement, cursors to one list.
-    const shown = JSON.stringify([this.#rep, this.period, this.#filters, this.#size]);
+    const shown = JSON.stringify([this.#rep, this.period, this.#filters, this.#pages.size]);
     if (this.#shown !== undefined && this.#shown !== shown) {
-      this.page = firstPage;
       this.opened = new Set();
       this.orderPages = undefined;
       this.draft = undefined;
@@ -203,10 +197,6 @@ export class IncentiveStatement extends SalesElement {
   get #filters() {
     const { rep, team } = this.chosenWhere ?? {};
     return { period: this.period, rep, team };
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 20), 1), 100);
   }
 
   protected override fault(): string | undefined {
@@ -266,7 +256,7 @@ export class IncentiveStatement extends SalesElement {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
         <div class="bone figure"></div>
-        ${Array.from({ length: 5 }, () => html`<div class="bone line"></div>`)}
+        ${Array.from({ length: 10 }, () => html`<div class="bone line"></div>`)}
       </div>`,
       // Another month may have some: the box that chooses it has to stay.
       empty: () => undefined,
@@ -396,17 +386,12 @@ export class IncentiveStatement extends SalesElement {
     })}
     ${
       totalCount > statements.length
-        ? pager({
-            page: this.page,
-            size: this.#size,
+        ? this.#pages.line({
             shown: statements.length,
             total: totalCount,
             ends: pageInfo,
             pending: this.#query.pending,
             locale: this.formatLocale,
-            turn: (page) => {
-              this.page = page;
-            },
           })
         : nothing
     }

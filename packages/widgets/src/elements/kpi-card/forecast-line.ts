@@ -4,6 +4,13 @@ import { formatDay } from "../../format/date.ts";
 import { formatValue } from "../../format/number.ts";
 import type { KpiCardQuery } from "../../generated/graphql.ts";
 import { placePopover } from "../../popover.ts";
+import { forecastLineStyles } from "./forecast-line.styles.ts";
+
+/** Gives a card the line's styles, once: most cards have no such line. */
+export function styleForecastLine({ adoptedStyleSheets: sheets }: ShadowRoot): void {
+  const sheet = forecastLineStyles.styleSheet!;
+  if (!sheets.includes(sheet)) sheets.push(sheet);
+}
 
 /** Where a running period is heading; its method and error open beside it, and are read along with it. */
 export function forecastLine(metric: KpiCardQuery["metric"], locale: string): TemplateResult | typeof nothing {

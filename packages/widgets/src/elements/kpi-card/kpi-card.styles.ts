@@ -50,25 +50,6 @@ export const kpiCardStyles = css`
     margin-inline-end: 0.25em;
     fill: currentColor;
   }
-  .forecast {
-    font-size: var(--_small);
-  }
-  .forecast button.plain {
-    max-width: calc(100% + var(--_space));
-    min-height: 1.5rem;
-    margin-inline: calc(var(--_space) / -2 - 1px);
-    padding: 0 calc(var(--_space) / 2);
-    line-height: 1.25rem;
-    text-align: start;
-    text-decoration: underline dotted;
-    text-underline-offset: 0.2em;
-  }
-  .method {
-    max-width: min(20rem, calc(100vw - 16px));
-  }
-  .method p {
-    margin: 0;
-  }
   .spark {
     display: block;
     width: 100%;
@@ -94,6 +75,14 @@ export const kpiCardStyles = css`
   .spark .before {
     stroke: var(--_line);
   }
+  @container (min-width: 60rem) {
+    .figure {
+      font-size: calc(1.5 * var(--_figure));
+    }
+    .spark {
+      height: 6cqi;
+    }
+  }
   @container (max-width: 11rem) {
     .figure {
       font-size: 1.5rem;
@@ -107,16 +96,6 @@ export const kpiCardStyles = css`
   }
   .bone.spark {
     padding: 0;
-  }
-  @media print {
-    .method {
-      display: block;
-      position: static;
-      padding: 0;
-      border: none;
-      box-shadow: none;
-      color: var(--_quiet);
-    }
   }
   @media (forced-colors: active) {
     .spark path {

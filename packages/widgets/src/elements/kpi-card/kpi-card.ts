@@ -103,6 +103,7 @@ export class KpiCard extends SalesElement {
             // Most cards have none: its code waits until one has.
             this.forecast ? import("./forecast-line.ts") : undefined,
           ]);
+          if (line) line.styleForecastLine(this.shadowRoot!);
           this.#forecastLine = line?.forecastLine;
           return answer;
         },
@@ -142,6 +143,7 @@ export class KpiCard extends SalesElement {
     return this.frame(this.#query, {
       label: this.label ?? this.#query.data?.definition.label ?? "",
       skeleton: () => html`
+        <span class="quiet" aria-hidden="true">\u00a0</span>
         <div class="bone figure" aria-hidden="true">\u00a0</div>
         <div class="bone comparison" aria-hidden="true">\u00a0</div>
         <div class="bone spark" aria-hidden="true"></div>`,

@@ -111,6 +111,11 @@ export const leaderBoardStyles = css`
       padding-inline: calc(var(--_space) / 2);
     }
   }
+  @container (max-width: 14rem) {
+    .moved {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .bar rect {
       fill: CanvasText;

@@ -11,6 +11,7 @@ import { movementStyles } from "../../metrics/movement.styles.ts";
 import { arrow } from "../../metrics/movement.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { leaderBoardStyles } from "./leader-board.styles.ts";
 
@@ -42,7 +43,7 @@ const top = 3;
  */
 export class LeaderBoard extends SalesElement {
   static override readonly words: WordGroup = "incentives";
-  static override styles = [...SalesElement.styles, movementStyles, leaderBoardStyles];
+  static override styles = [...SalesElement.styles, contentStyles, movementStyles, leaderBoardStyles];
   static override properties = {
     ...SalesElement.properties,
     metric: { reflect: true },

@@ -1,6 +1,7 @@
 import { msg, str } from "@lit/localize";
 import type { SalesClient } from "../../data/client.ts";
 import { formatPeriod } from "../../format/date.ts";
+import { intl } from "../../format/intl.ts";
 import { formatValue } from "../../format/number.ts";
 import type { Grain, MetricForecastQuery } from "../../generated/graphql.ts";
 import { MetricForecastDocument } from "../../generated/graphql.ts";
@@ -66,7 +67,7 @@ export function withForecast(
 function noteOf({ forecast, definition, currency }: Metric, period: ChartAnswer["period"], locale: string): string {
   const { value, low, high, confidence, methodText, error, tests, until } = forecast!;
   const money = (amount: number) => formatValue(amount, { unit: definition.unit, currency }, locale, "short");
-  const percent = (part: number) => new Intl.NumberFormat(locale, { style: "percent" }).format(part);
+  const percent = (part: number) => intl(Intl.NumberFormat, locale, { style: "percent" }).format(part);
   const [whole, amount] = [formatPeriod(period.from, until, locale), money(value)];
   const said = msg(str`Forecast for ${whole}: ${amount}.`, { id: "forecast-is" });
   const parts = [said];

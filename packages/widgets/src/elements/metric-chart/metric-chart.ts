@@ -11,6 +11,7 @@ import { QueryController } from "../../data/query-controller.ts";
 import type { Selection } from "../../data/settings.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
 import { formatPeriod } from "../../format/date.ts";
+import { formatList } from "../../format/list.ts";
 import { formatValue } from "../../format/number.ts";
 import type { Dimension } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
@@ -18,6 +19,7 @@ import { byText, dimensionOf } from "../../metrics/dimensions.ts";
 import { joined } from "../../metrics/names.ts";
 import { comparisonNames, comparisonOf, faultOfReadings, metricsOf } from "../../metrics/readings.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayPicture, TakeAwayTable } from "../../take-away/table.ts";
 import { chartConfig, namesLines } from "./chart-config.ts";
 import { type ChartAnswer, cutAt, describePoint } from "./chart-data.ts";
@@ -60,7 +62,7 @@ import { chartLegend, chartTable } from "./take-away.ts";
  */
 export class MetricChart extends SalesElement {
   static override readonly words: WordGroup = "sales";
-  static override styles = [...SalesElement.styles, paletteStyles, surfaceStyles, metricChartStyles];
+  static override styles = [...SalesElement.styles, contentStyles, paletteStyles, surfaceStyles, metricChartStyles];
   static override properties = {
     ...SalesElement.properties,
     metric: { reflect: true },
@@ -225,7 +227,10 @@ export class MetricChart extends SalesElement {
     // What has not begun is not incomplete: there is nothing of it yet.
     const begun = (at: number) => data.series.some(({ role, values }) => role === "value" && values[at] !== null);
     const unfinished = data.categories.filter(({ unfinished, others }, at) => unfinished && !others && begun(at));
-    const ended = new Intl.ListFormat(this.formatLocale).format(unfinished.slice(0, 2).map(({ full }) => full));
+    const ended = formatList(
+      unfinished.slice(0, 2).map(({ full }) => full),
+      this.formatLocale,
+    );
     const deeper = this.#deeper ? msg("Enter goes into a point.", { id: "drill-hint" }) : "";
     const type = this.#type;
     const foretold = data.series.some(({ role }) => role === "forecast");

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { SalesClient } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { faultOfChoice, faultOfNumber } from "../../faults.ts";
+import { intl } from "../../format/intl.ts";
 import type { Dimension, MetricTableQueryVariables } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { askTable, type NamedTable } from "../../metrics/ask-table.ts";
@@ -15,6 +16,7 @@ import { bucketOf, joined, nameOf, type TableRow } from "../../metrics/names.ts"
 import { comparisonNames, comparisonOf, faultOfReadings, type MetricSpec, metricsOf } from "../../metrics/readings.ts";
 import { selectionOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { metricTableStyles } from "./metric-table.styles.ts";
 import { columnInputs, faultOfSort, movementIn, orderOf, type TableColumn, tableColumns } from "./table-columns.ts";
@@ -48,7 +50,7 @@ type Pages = readonly NamedTable[];
  */
 export class MetricTable extends SalesElement {
   static override readonly words: WordGroup = "sales";
-  static override styles = [...SalesElement.styles, movementStyles, metricTableStyles];
+  static override styles = [...SalesElement.styles, contentStyles, movementStyles, metricTableStyles];
   static override properties = {
     ...SalesElement.properties,
     metrics: { reflect: true },
@@ -291,7 +293,7 @@ export class MetricTable extends SalesElement {
   }
 
   #more(count: number, next: string): TemplateResult {
-    const shown = new Intl.NumberFormat(this.formatLocale).format(count);
+    const shown = intl(Intl.NumberFormat, this.formatLocale).format(count);
     return html`<div class="foot" part="pager">
       <span class="quiet" role="status">${msg(str`Rows shown: ${shown}`, { id: "rows-shown" })}</span>
       <button type="button" class="on-screen" @click=${() => {

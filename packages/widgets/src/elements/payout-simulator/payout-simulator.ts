@@ -13,6 +13,7 @@ import {
 } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { standingStyles } from "../../styles/standing.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { dealForm, type EnteredDeal } from "./deal-form.ts";
@@ -49,7 +50,7 @@ const optionsPeriod = "last-12-months";
  */
 export class PayoutSimulator extends SalesElement {
   static override readonly words: WordGroup = "incentives";
-  static override styles = [...SalesElement.styles, standingStyles, payoutSimulatorStyles];
+  static override styles = [...SalesElement.styles, contentStyles, standingStyles, payoutSimulatorStyles];
   static override properties = {
     ...SalesElement.properties,
     rep: { reflect: true },
@@ -82,38 +83,30 @@ export class PayoutSimulator extends SalesElement {
     () => this.chosenRefresh,
   );
 
-  readonly #payout = new QueryController<Payout>(
-    this,
-    () => {
-      const { client, deal } = this;
-      if (!client || !deal || this.fault()) return undefined;
-      const variables = { rep: this.rep!, period: this.period, locale: this.language };
-      return {
-        key: JSON.stringify([variables, deal]),
-        client,
-        load: async (client, signal) => {
-          const known = await knownDeal(client, deal, signal);
-          return (await client.request(PayoutOfDealDocument, { ...variables, deal: known }, signal)).payoutOfDeal;
-        },
-      };
-    },
-    () => 0,
-  );
+  readonly #payout = new QueryController<Payout>(this, () => {
+    const { client, deal } = this;
+    if (!client || !deal || this.fault()) return undefined;
+    const variables = { rep: this.rep!, period: this.period, locale: this.language };
+    return {
+      key: JSON.stringify([variables, deal]),
+      client,
+      load: async (client, signal) => {
+        const known = await knownDeal(client, deal, signal);
+        return (await client.request(PayoutOfDealDocument, { ...variables, deal: known }, signal)).payoutOfDeal;
+      },
+    };
+  });
 
-  readonly #options = new QueryController<DealOptionsQuery>(
-    this,
-    () => {
-      const { client } = this;
-      if (!client || this.fault()) return undefined;
-      const variables = { period: optionsPeriod, asOf: this.chosenToday, locale: this.language };
-      return {
-        key: JSON.stringify(variables),
-        client,
-        load: (client, signal) => client.request(DealOptionsDocument, variables, signal),
-      };
-    },
-    () => 0,
-  );
+  readonly #options = new QueryController<DealOptionsQuery>(this, () => {
+    const { client } = this;
+    if (!client || this.fault()) return undefined;
+    const variables = { period: optionsPeriod, asOf: this.chosenToday, locale: this.language };
+    return {
+      key: JSON.stringify(variables),
+      client,
+      load: (client, signal) => client.request(DealOptionsDocument, variables, signal),
+    };
+  });
 
   override willUpdate(): void {
     super.willUpdate();

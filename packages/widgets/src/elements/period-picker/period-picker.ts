@@ -6,6 +6,7 @@ import { CompanyCalendarDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { placePopover } from "../../popover.ts";
 import { defaultPeriod, SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { periodEvent } from "../sales-provider/events.ts";
 import type { CompanyCalendar } from "./calendar.ts";
 import { daysLabel, periodLabel } from "./period-label.ts";
@@ -34,7 +35,7 @@ import { type Days, daysOf, faultOfRange, presetsFor, stepped } from "./periods.
  */
 export class PeriodPicker extends SalesElement {
   static override readonly words: WordGroup = "sales";
-  static override styles = [...SalesElement.styles, periodPickerStyles];
+  static override styles = [...SalesElement.styles, contentStyles, periodPickerStyles];
   static override properties = {
     ...SalesElement.properties,
     presets: { reflect: true },

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const pipelineBoardStyles = css`
   :host {
-    --_bad: var(--sales-bad, light-dark(#b93a17, #f5825f));
+    --_bad: var(--sales-bad, var(--theme-fall, light-dark(#b93a17, #f5825f)));
   }
   .figures {
     display: grid;
@@ -121,6 +121,7 @@ export const pipelineBoardStyles = css`
   .losses thead > tr > * {
     position: static;
     height: 1.75rem;
+    white-space: normal;
   }
   .losses tbody > tr > * {
     height: 2rem;
@@ -160,7 +161,12 @@ export const pipelineBoardStyles = css`
     margin-top: var(--_space);
   }
   .bones .bone {
-    height: 18rem;
+    height: 42rem;
+  }
+  @container (max-width: 42rem) {
+    .bones .bone {
+      height: 24rem;
+    }
   }
   @container (max-width: 24rem) {
     .losses .bar {

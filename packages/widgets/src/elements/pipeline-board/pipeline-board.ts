@@ -8,6 +8,7 @@ import type { LossRowFragment, PipelineBoardQuery } from "../../generated/graphq
 import { PipelineBoardDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { type BoardColumn, type BoardDeal, boardTotals, dealName, lossBars } from "./board.ts";
 import { pipelineBoardStyles } from "./pipeline-board.styles.ts";
@@ -40,7 +41,7 @@ const mostLosses = 5;
  */
 export class PipelineBoard extends SalesElement {
   static override readonly words: WordGroup = "pipeline";
-  static override styles = [...SalesElement.styles, pipelineBoardStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pipelineBoardStyles];
   static override properties = {
     ...SalesElement.properties,
     deals: { type: Number, reflect: true },

@@ -15,7 +15,7 @@ export const recommendationListStyles = css`
     margin-top: var(--_space);
   }
   .bone {
-    height: 2.75rem;
+    height: 4.5rem;
     margin: 0.5rem 0;
   }
 `;

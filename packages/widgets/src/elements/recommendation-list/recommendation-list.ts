@@ -7,6 +7,7 @@ import { formatValue } from "../../format/number.ts";
 import { RecommendationsDocument, type RecommendationsQuery } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { recommendationItemStyles } from "./recommendation-item.styles.ts";
 import { type Recommendation, recommendationItem, type Shown } from "./recommendation-item.ts";
@@ -42,7 +43,7 @@ type Page = RecommendationsQuery["recommendations"];
  */
 export class RecommendationList extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, recommendationItemStyles, recommendationListStyles];
+  static override styles = [...SalesElement.styles, contentStyles, recommendationItemStyles, recommendationListStyles];
   static override properties = {
     ...SalesElement.properties,
     customer: { reflect: true },

@@ -11,8 +11,10 @@ export const recoveryListStyles = css`
     gap: calc(var(--_space) / 2);
     font-size: var(--_small);
   }
-  label input {
+  .head label input {
     flex: none;
+    width: auto;
+    margin-inline: 0;
     min-height: 0;
     accent-color: var(--_accent);
   }
@@ -70,6 +72,9 @@ export const recoveryListStyles = css`
     }
   }
   @container (max-width: 22rem) {
+    .head:has(> .icon) label input {
+      margin-inline: 0;
+    }
     .days,
     .reason {
       display: none;

@@ -8,8 +8,9 @@ import type { RecoveryListQuery, RecoveryListQueryVariables } from "../../genera
 import { RecoveryListDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import { customerFilter } from "../customer-list/customer-filter.ts";
 import { customerListStyles } from "../customer-list/customer-list.styles.ts";
@@ -42,7 +43,7 @@ type Node = Recovery["edges"][number]["node"];
  */
 export class RecoveryList extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, pagerStyles, customerListStyles, recoveryListStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pagerStyles, customerListStyles, recoveryListStyles];
   static override properties = {
     ...SalesElement.properties,
     label: { reflect: true },
@@ -50,7 +51,6 @@ export class RecoveryList extends SalesElement {
     minimumValue: { type: Number, attribute: "minimum-value", reflect: true },
     days: { type: Number, reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
-    page: { state: true },
   };
 
   /** A heading of your own. */
@@ -63,17 +63,14 @@ export class RecoveryList extends SalesElement {
   declare days: number | undefined;
   /** Rows on a page; default 10. */
   declare pageSize: number | undefined;
-  /** @internal */
-  declare page: Page;
 
-  #list: string | undefined;
-
+  readonly #pages = new PageController(this, 10, () => this.#filters);
   readonly #query = new QueryController<Recovery>(
     this,
     () => {
       const { client } = this;
       if (!client || this.fault()) return undefined;
-      const variables: RecoveryListQueryVariables = { ...this.#filters, ...pageVariables(this.page, this.#size) };
+      const variables: RecoveryListQueryVariables = { ...this.#filters, ...this.#pages.variables };
       return {
         key: JSON.stringify(variables),
         client,
@@ -86,20 +83,6 @@ export class RecoveryList extends SalesElement {
   constructor() {
     super();
     this.untouched = false;
-    this.page = firstPage;
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
   }
 
   get #filters() {
@@ -158,7 +141,7 @@ export class RecoveryList extends SalesElement {
     return this.frame(this.#query, {
       label: this.#label,
       skeleton: () => html`<div aria-hidden="true">
-        ${Array.from({ length: this.#size + 1 }, () => html`<div class="bone"></div>`)}
+        ${Array.from({ length: this.#pages.size + 1 }, () => html`<div class="bone"></div>`)}
       </div>`,
       // That there is nobody is good news, and said as such.
       empty: () => undefined,
@@ -192,17 +175,12 @@ export class RecoveryList extends SalesElement {
                 <tbody>${edges.map(({ node }) => this.#row(node, currency))}</tbody>
               </table>
             </div>
-            ${pager({
-              page: this.page,
-              size: this.#size,
+            ${this.#pages.line({
               shown: edges.length,
               total: totalCount,
               ends: data.pageInfo,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })}`
       }
     `;

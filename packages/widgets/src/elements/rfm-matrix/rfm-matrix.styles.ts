@@ -173,6 +173,12 @@ export const rfmMatrixStyles = css`
       width: 15%;
     }
   }
+  @container (max-width: 14rem) {
+    .segments button {
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      overflow-wrap: anywhere;
+    }
+  }
   @container (max-width: 22rem) {
     .movement .end {
       padding-inline-end: 0;

@@ -10,6 +10,7 @@ import type { RfmMatrixQuery } from "../../generated/graphql.ts";
 import { RfmMatrixDocument, RfmMembersDocument, RfmMoversDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayPicture, type TakeAwayTable } from "../../take-away/table.ts";
 import { amountOf, type Cell, type ColourBy, moveBy, rowsOf, stepOf } from "./matrix.ts";
 import { type Members, memberList } from "./members.ts";
@@ -55,7 +56,7 @@ const pageSize = 50;
  */
 export class RfmMatrix extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, rfmMatrixStyles];
+  static override styles = [...SalesElement.styles, contentStyles, rfmMatrixStyles];
   static override properties = {
     ...SalesElement.properties,
     label: { reflect: true },
@@ -105,19 +106,15 @@ export class RfmMatrix extends SalesElement {
     () => this.chosenRefresh,
   );
 
-  readonly #members = new QueryController<readonly Members[]>(
-    this,
-    () => {
-      const { client, selection, pages } = this;
-      if (!client || !selection || this.fault()) return undefined;
-      return {
-        key: JSON.stringify([this.#variables, this.movementFrom, selection, pages.length]),
-        client,
-        load: (client, signal) => Promise.all(pages.map((after) => this.#page(client, selection, after, signal))),
-      };
-    },
-    () => 0,
-  );
+  readonly #members = new QueryController<readonly Members[]>(this, () => {
+    const { client, selection, pages } = this;
+    if (!client || !selection || this.fault()) return undefined;
+    return {
+      key: JSON.stringify([this.#variables, this.movementFrom, selection, pages.length]),
+      client,
+      load: (client, signal) => Promise.all(pages.map((after) => this.#page(client, selection, after, signal))),
+    };
+  });
 
   constructor() {
     super();

@@ -2,8 +2,8 @@ import { css } from "lit";
 
 export const salesFunnelStyles = css`
   :host {
-    --_caution: var(--sales-caution, light-dark(#8a5a00, #e2b04a));
-    --_good: var(--sales-good, light-dark(#0b7268, #4cc2b4));
+    --_caution: var(--sales-caution, var(--theme-caution, light-dark(#8a5a00, #e2b04a)));
+    --_good: var(--sales-good, var(--theme-rise, light-dark(#0b7268, #4cc2b4)));
   }
   .steps {
     margin: var(--_space) 0 0;
@@ -93,7 +93,7 @@ export const salesFunnelStyles = css`
     font-weight: 600;
   }
   .bones .bone {
-    height: 2rem;
+    height: 3.25rem;
     margin-block: calc(1.5 * var(--_space)) calc(2.5 * var(--_space));
   }
   @container (max-width: 30rem) {

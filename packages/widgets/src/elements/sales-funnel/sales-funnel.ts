@@ -7,6 +7,7 @@ import { formatValue } from "../../format/number.ts";
 import { SalesFunnelDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import { headingOf, type TakeAwayTable } from "../../take-away/table.ts";
 import {
   type Funnel,
@@ -42,7 +43,7 @@ import { salesFunnelStyles } from "./sales-funnel.styles.ts";
  */
 export class SalesFunnel extends SalesElement {
   static override readonly words: WordGroup = "pipeline";
-  static override styles = [...SalesElement.styles, salesFunnelStyles];
+  static override styles = [...SalesElement.styles, contentStyles, salesFunnelStyles];
   static override properties = {
     ...SalesElement.properties,
     measure: { reflect: true },

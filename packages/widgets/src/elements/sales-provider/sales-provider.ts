@@ -2,6 +2,7 @@ import { ContextProvider } from "@lit/context";
 import { css, html, LitElement, type PropertyValues } from "lit";
 import { type KeptSelection, parseWhere, settingsContext } from "../../data/settings.ts";
 import { useLocale } from "../../localization.ts";
+import { themeStyles } from "../../styles/theme.ts";
 import { filterEvent, periodEvent, type SelectDetail, selectEvent } from "./events.ts";
 import { keep } from "./selections.ts";
 
@@ -27,7 +28,9 @@ import { keep } from "./selections.ts";
  * @cssproperty [--sales-gap=1rem] - Space between what stands directly inside it.
  */
 export class SalesProvider extends LitElement {
-  static override styles = css`
+  static override styles = [
+    themeStyles,
+    css`
     :host {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
@@ -36,13 +39,8 @@ export class SalesProvider extends LitElement {
     :host([hidden]) {
       display: none;
     }
-    :host([theme="light"]) {
-      color-scheme: light;
-    }
-    :host([theme="dark"]) {
-      color-scheme: dark;
-    }
-  `;
+  `,
+  ];
   static override properties = {
     endpoint: { reflect: true },
     token: {},
@@ -53,6 +51,7 @@ export class SalesProvider extends LitElement {
     theme: { reflect: true },
     today: { reflect: true },
     refresh: { type: Number, reflect: true },
+    live: { type: Boolean, reflect: true },
     link: { type: Boolean, reflect: true },
     download: { type: Boolean, reflect: true },
     csvNotes: { type: Boolean, attribute: "csv-notes", reflect: true },
@@ -71,12 +70,17 @@ export class SalesProvider extends LitElement {
   declare where: string | undefined;
   /** The language and number format, a BCP 47 tag such as `en-GB` or `zh-CN`. */
   declare locale: string | undefined;
-  /** `light`, `dark`, or `auto` for the page's own. */
-  declare theme: "light" | "dark" | "auto" | undefined;
+  /**
+   * How all elements inside look: `plain` (default), `compact` (denser), `contrast` (stronger colours and lines), and `light`, `dark` or
+   * `auto` for the page's own. Several go together, such as `compact dark`.
+   */
+  declare theme: string | undefined;
   /** The day to look from, `YYYY-MM-DD`, for data that ends in the past. */
   declare today: string | undefined;
   /** Seconds after which the elements ask again. */
   declare refresh: number | undefined;
+  /** The elements ask again whenever the server says that its data changed. */
+  declare live: boolean;
 
   /** What is selected in one element filters the others. */
   declare link: boolean;
@@ -91,6 +95,7 @@ export class SalesProvider extends LitElement {
 
   constructor() {
     super();
+    this.live = false;
     this.link = false;
     this.download = false;
     this.csvNotes = false;
@@ -120,10 +125,10 @@ export class SalesProvider extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale") && this.locale) void useLocale(this.locale);
     if (changed.has("link") && !this.link) this.selections = [];
-    const { endpoint, token, tokenUrl, period, locale, theme, today, refresh, download, csvNotes } = this;
+    const { endpoint, token, tokenUrl, period, locale, theme, today, refresh, live, download, csvNotes } = this;
     const { where, bad: badWhere } = parseWhere(this.where);
     const selections = this.link ? this.selections : undefined;
-    const own = { endpoint, token, tokenUrl, period, where, locale, theme, today, refresh, download, csvNotes };
+    const own = { endpoint, token, tokenUrl, period, where, locale, theme, today, refresh, live, download, csvNotes };
     this.#provider.setValue({ ...own, selections, badWhere });
   }
 

@@ -20,6 +20,7 @@ import { arrow, movementText } from "../../metrics/movement.ts";
 import { comparisonOf } from "../../metrics/readings.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { satisfactionMeterStyles } from "./satisfaction-meter.styles.ts";
 import { marginText, placeOf, type ShownSurvey, surveyOf } from "./surveys.ts";
@@ -56,7 +57,7 @@ type Row = Satisfaction["rows"][number];
  */
 export class SatisfactionMeter extends SalesElement {
   static override readonly words: WordGroup = "customers";
-  static override styles = [...SalesElement.styles, movementStyles, satisfactionMeterStyles];
+  static override styles = [...SalesElement.styles, contentStyles, movementStyles, satisfactionMeterStyles];
   static override properties = {
     ...SalesElement.properties,
     kind: { reflect: true },

@@ -124,7 +124,7 @@ export const swotBoardStyles = css`
     color: var(--_quiet);
   }
   .bone {
-    height: 9rem;
+    height: 26rem;
     margin: calc(2 * var(--_space)) 0;
   }
   @container (max-width: 34rem) {

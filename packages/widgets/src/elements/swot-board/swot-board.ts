@@ -8,6 +8,7 @@ import { SwotBoardDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { figureText } from "../../rules/figure-text.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { swotBoardStyles } from "./swot-board.styles.ts";
 
@@ -41,7 +42,7 @@ const namedAtOnce = 3;
  */
 export class SwotBoard extends SalesElement {
   static override readonly words: WordGroup = "market";
-  static override styles = [...SalesElement.styles, swotBoardStyles];
+  static override styles = [...SalesElement.styles, contentStyles, swotBoardStyles];
   static override properties = {
     ...SalesElement.properties,
     pages: { reflect: true },

@@ -2,8 +2,8 @@ import { css } from "lit";
 
 export const teamScorecardStyles = css`
   :host {
-    --_good: var(--sales-good, light-dark(#0b7268, #4cc2b4));
-    --_bad: var(--sales-bad, light-dark(#b93a17, #f5825f));
+    --_good: var(--sales-good, var(--theme-rise, light-dark(#0b7268, #4cc2b4)));
+    --_bad: var(--sales-bad, var(--theme-fall, light-dark(#b93a17, #f5825f)));
   }
   .people {
     margin: 0;

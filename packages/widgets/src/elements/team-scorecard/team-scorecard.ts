@@ -8,8 +8,9 @@ import { TeamScorecardDocument } from "../../generated/graphql.ts";
 import type { WordGroup } from "../../localization.ts";
 import { whereOf } from "../../metrics/selection.ts";
 import { pagerStyles } from "../../pager.styles.ts";
-import { firstPage, type Page, pager, pageVariables } from "../../pager.ts";
+import { PageController } from "../../pager.ts";
 import { SalesElement } from "../../sales-element.ts";
+import { contentStyles } from "../../styles/content.ts";
 import type { TakeAwayTable } from "../../take-away/table.ts";
 import { scorePlace, unitOf } from "./score-place.ts";
 import { teamScorecardStyles } from "./team-scorecard.styles.ts";
@@ -47,7 +48,7 @@ type Score = Card["scores"][number];
  */
 export class TeamScorecard extends SalesElement {
   static override readonly words: WordGroup = "team";
-  static override styles = [...SalesElement.styles, pagerStyles, teamScorecardStyles];
+  static override styles = [...SalesElement.styles, contentStyles, pagerStyles, teamScorecardStyles];
   static override properties = {
     ...SalesElement.properties,
     rep: { reflect: true },
@@ -55,7 +56,6 @@ export class TeamScorecard extends SalesElement {
     peers: { reflect: true },
     pageSize: { type: Number, attribute: "page-size", reflect: true },
     label: { reflect: true },
-    page: { state: true },
   };
 
   /** Only this rep's card, by the source system's own key or the global id. */
@@ -68,17 +68,14 @@ export class TeamScorecard extends SalesElement {
   declare pageSize: number | undefined;
   /** A heading of your own. */
   declare label: string | undefined;
-  /** @internal */
-  declare page: Page;
 
-  #list: string | undefined;
-
+  readonly #pages = new PageController(this, 10, () => this.#filters);
   readonly #query = new QueryController<TeamScorecardQuery>(
     this,
     () => {
       const { client } = this;
       if (!client || this.fault()) return undefined;
-      const variables = { ...this.#filters, ...pageVariables(this.page, this.#size), locale: this.language };
+      const variables = { ...this.#filters, ...this.#pages.variables, locale: this.language };
       return {
         key: JSON.stringify(variables),
         client,
@@ -88,24 +85,6 @@ export class TeamScorecard extends SalesElement {
     },
     () => this.chosenRefresh,
   );
-
-  constructor() {
-    super();
-    this.page = firstPage;
-  }
-
-  override willUpdate(): void {
-    super.willUpdate();
-    if (this.fault()) return;
-    // Cursors belong to one list: another filter begins at its first page.
-    const list = JSON.stringify([this.#filters, this.#size]);
-    if (this.#list !== undefined && this.#list !== list) this.page = firstPage;
-    this.#list = list;
-  }
-
-  get #size(): number {
-    return Math.min(Math.max(Math.round(this.pageSize ?? 10), 1), 100);
-  }
 
   get #filters() {
     const { rep, team } = this.chosenWhere ?? {};
@@ -196,17 +175,12 @@ export class TeamScorecard extends SalesElement {
       ${compared ? this.#legend() : html`<p class="note">${msg("Fewer than five peers have a figure: there is nobody to compare with.", { id: "few-peers" })}</p>`}
       ${
         scorecards.totalCount > cards.length
-          ? pager({
-              page: this.page,
-              size: this.#size,
+          ? this.#pages.line({
               shown: cards.length,
               total: scorecards.totalCount,
               ends: scorecards.pageInfo,
               pending: this.#query.pending,
               locale: this.formatLocale,
-              turn: (page) => {
-                this.page = page;
-              },
             })
           : nothing
       }

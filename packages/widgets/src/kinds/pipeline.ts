@@ -1,0 +1,2 @@
+export { PipelineBoard } from "../elements/pipeline-board/pipeline-board.ts";
+export { SalesFunnel } from "../elements/sales-funnel/sales-funnel.ts";
