@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DuckDb, openDuckDb } from "./duckdb.ts";
@@ -65,6 +66,24 @@ describe("queries on DuckDB", () => {
     for (const [number, answer] of answers.entries()) {
       if (number % 5 === 0) expect(answer.status).toBe("rejected");
       else expect(answer).toMatchObject({ value: { number } });
+    }
+  });
+
+  it("ends the questions that are being asked when it closes, and those that wait", async () => {
+    for (let round = 0; round < 10; round++) {
+      const closing = await openDuckDb(":memory:");
+      await closing.writer.run("create table team as select range as id, 'name ' || range as name from range(1000000)");
+      const long = sql`select name, sum(id) over (order by name) from team where id > ${round}`;
+      const asked = Promise.allSettled(Array.from({ length: 6 }, () => long.execute(closing.db)));
+      await setTimeout(round * 10);
+      await closing.close();
+      for (const answer of await asked) {
+        expect(answer).toMatchObject({
+          status: "rejected",
+          reason: { message: expect.stringMatching(/interrupt|closed/i) },
+        });
+      }
+      await expect(long.execute(closing.db)).rejects.toThrow("the copy is closed");
     }
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, listValue } from "@duckdb/node-api";
 import type { Warehouse, WarehouseDb } from "@salesglass/core";
 import {
@@ -22,6 +23,7 @@ export type DuckDb = {
   dbFor(asking: Asking): WarehouseDb;
   /** For the one that writes. */
   readonly writer: DuckDBConnection;
+  /** Gives up the questions that are being answered, and awaits their end. The writer has to be at rest. */
   close(): Promise<void>;
 };
 
@@ -53,10 +55,10 @@ export async function openDuckDb(path: string): Promise<DuckDb> {
     dbFor,
     writer,
     async close() {
-      openFiles.delete(path);
-      connections.close();
+      await connections.close();
       writer.closeSync();
       instance.closeSync();
+      openFiles.delete(path);
     },
   };
 }
@@ -69,19 +71,22 @@ const connectionCount = 4;
 interface ConnectionPool {
   take(): Promise<DuckDBConnection>;
   give(connection: DuckDBConnection): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 function connectionPool(instance: DuckDBInstance): ConnectionPool {
   const all: DuckDBConnection[] = [];
   const idle: DuckDBConnection[] = [];
-  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  const waiting: { go(connection: DuckDBConnection): void; refuse(reason: Error): void }[] = [];
   let open = 0;
+  let closed = false;
+  const whyRefused = () => new Error("the copy is closed");
   return {
     async take() {
+      if (closed) throw whyRefused();
       const ready = idle.pop();
       if (ready) return ready;
-      if (open >= connectionCount) return new Promise((resolve) => waiting.push(resolve));
+      if (open >= connectionCount) return new Promise((go, refuse) => waiting.push({ go, refuse }));
       open++;
       const connection = await instance.connect();
       all.push(connection);
@@ -89,10 +94,18 @@ function connectionPool(instance: DuckDBInstance): ConnectionPool {
     },
     give(connection) {
       const next = waiting.shift();
-      if (next) next(connection);
+      if (next) next.go(connection);
       else idle.push(connection);
     },
-    close() {
+    async close() {
+      closed = true;
+      for (const { refuse } of waiting.splice(0)) refuse(whyRefused());
+      // A connection closed under its question brings the whole process down. An interruption that comes before the
+      // question has begun is forgotten, so it is repeated.
+      while (idle.length < open) {
+        for (const connection of all) if (!idle.includes(connection)) connection.interrupt();
+        await setTimeout(10);
+      }
       for (const connection of all) connection.closeSync();
     },
   };
