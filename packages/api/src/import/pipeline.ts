@@ -76,7 +76,8 @@ export async function importLoaded(options: PipelineOptions): Promise<ImportSumm
     const loaded = await load(duck);
     await gatherBroken(duck, loaded.csv);
     const known = loaded.tables.filter(({ table }) => table.name !== "company");
-    const tables = await Promise.all(known.map((one) => makeKeys(duck, one)));
+    const tables: LoadedTable[] = [];
+    for (const one of known) tables.push(await makeKeys(duck, one));
     const [{ orders: hasOrders } = { orders: false }] = await store.query<{ orders: boolean }>(
       "select exists (select from public.sales_order) as orders",
     );
