@@ -29,12 +29,12 @@ for _ in 1 2; do
 done
 rm -f margin.etag.new
 
-# Page by page: each answer names the next one in its Link header.
-next="$server/data/sales.csv?by=product&limit=10"
+# Page by page: each answer names the next one, by its path, in its Link header.
+next="/data/sales.csv?by=product&limit=10"
 page=0
 while [ -n "$next" ]; do
   page=$((page + 1))
-  curl --fail --silent --show-error "$next" --dump-header headers.txt --output "products-$page.csv"
+  curl --fail --silent --show-error "$server$next" --dump-header headers.txt --output "products-$page.csv"
   next=$(tr -d '\r' <headers.txt | sed -n 's/^[Ll]ink: *<\([^>]*\)>; *rel="next".*/\1/p')
 done
 rm -f headers.txt

@@ -13,7 +13,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import Request, urlopen
 
 
@@ -62,7 +62,7 @@ class Salesglass:
         try:
             with urlopen(Request(url, headers=headers), timeout=60) as response:
                 text = response.read().decode("utf-8")
-                etag, next_url = response.headers.get("ETag"), _next(response.headers.get("Link"))
+                etag, next_url = response.headers.get("ETag"), _next(url, response.headers.get("Link"))
         except HTTPError as error:
             if error.code == 304 and kept:
                 return kept["text"], kept["next"]
@@ -95,6 +95,6 @@ def _text(value):
     return str(value)
 
 
-def _next(link):
+def _next(url, link):
     found = re.search(r'<([^>]*)>;\s*rel="?next"?', link or "")
-    return found.group(1) if found else None
+    return urljoin(url, found.group(1)) if found else None

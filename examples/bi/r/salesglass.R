@@ -1,4 +1,4 @@
-# Flat data of a Salesglass server as data frames. Needs the packages httr2 (1.0 or later) and jsonlite:
+# Flat data of a Salesglass server as data frames. Needs the packages httr2 (0.2 or later) and jsonlite:
 #   install.packages(c("httr2", "jsonlite"))
 #
 #   source("salesglass.R")
@@ -13,14 +13,20 @@ salesglass_url <- function() {
 # All rows of a stored document, at once or, with a page size, by following the Link header; days become Date columns.
 # A filter is a list: where = list(channel = list(`in` = list("online")))
 salesglass <- function(document, ..., page_size = NULL) {
-  parameters <- lapply(c(list(...), list(limit = page_size)), parameter_text)
-  answers <- request(salesglass_url()) |>
+  parameters <- lapply(Filter(Negate(is.null), list(..., limit = page_size)), parameter_text)
+  ask <- request(salesglass_url()) |>
     req_url_path_append("data", paste0(document, ".csv")) |>
     req_url_query(!!!parameters) |>
     req_error(body = function(resp) resp_body_string(resp)) |>
-    req_retry(max_tries = 3) |>
-    req_perform_iterative(next_req = iterate_with_link_url(rel = "next"), max_reqs = Inf, progress = FALSE)
-  pages <- lapply(answers, function(answer) read_page(resp_body_string(answer, encoding = "UTF-8")))
+    req_retry(max_tries = 3)
+  pages <- list()
+  repeat {
+    answer <- req_perform(ask)
+    pages <- c(pages, list(read_page(resp_body_string(answer, encoding = "UTF-8"))))
+    path <- resp_link_url(answer, "next")
+    if (is.null(path)) break
+    ask <- req_url(ask, paste0(sub("/$", "", salesglass_url()), path))
+  }
   with_days(do.call(rbind, pages))
 }
 

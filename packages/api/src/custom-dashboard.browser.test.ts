@@ -88,8 +88,7 @@ describe("the custom dashboard", () => {
     await page.keyboard.press("Enter");
     const preset = page.locator("period-picker").getByRole("button", { name: /^Last quarter/ });
     await preset.focus();
-    await page.keyboard.press("Enter");
-    await settled();
+    await answered(() => page.keyboard.press("Enter"));
     const after = await textsOfElements();
     expect(after.length).toBeGreaterThan(7);
     for (const [place, text] of after.entries()) expect(text, `element ${place}`).not.toBe(before[place]);
@@ -99,8 +98,7 @@ describe("the custom dashboard", () => {
     await settled();
     expect(await textsOfElements()).toEqual(after);
     await page.goBack();
-    await settled();
-    expect(await textsOfElements()).toEqual(before);
+    await expect.poll(textsOfElements, { timeout: 20_000 }).toEqual(before);
     expect(complaints).toEqual([]);
   });
 
@@ -109,9 +107,8 @@ describe("the custom dashboard", () => {
     const before = await panelRows();
     const plot = page.locator("metric-chart[split] [part=plot]");
     await plot.scrollIntoViewIfNeeded();
-    await plot.click({ position: { x: 180, y: 24 } });
+    await answered(() => plot.click({ position: { x: 180, y: 24 } }));
     await expect.poll(() => page.locator("filter-bar [part=chip]").count()).toBe(1);
-    await settled();
     const where = await page.evaluate(() => {
       const provider = document.querySelector("sales-provider") as unknown as { selections: { where: object }[] };
       return provider.selections[0]!.where;
@@ -128,8 +125,7 @@ describe("the custom dashboard", () => {
     );
 
     const [category] = filtered[0]!;
-    await page.locator("sales-mix").getByRole("button", { name: category! }).click();
-    await settled();
+    await answered(() => page.locator("sales-mix").getByRole("button", { name: category! }).click());
     expect(await panelRows()).toEqual(filtered);
     const { narrowed } = await ask<"narrowed">(
       `query ($where: MetricFilter) { narrowed: metrics(period: "year-to-date", where: $where) { revenue } }`,
@@ -188,6 +184,12 @@ describe("the custom dashboard", () => {
 
   async function open(): Promise<void> {
     await page.goto(origin);
+    await settled();
+  }
+
+  /** Does what makes the elements ask, and waits until they have asked and been answered. */
+  async function answered(act: () => Promise<void>): Promise<void> {
+    await Promise.all([page.waitForRequest(`${url}/graphql`), act()]);
     await settled();
   }
 

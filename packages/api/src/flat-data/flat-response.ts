@@ -7,8 +7,8 @@ import { type Paging, placeKey } from "./paging.ts";
 interface Page {
   readonly limit: number;
   readonly by: Paging["by"];
-  /** The URL of the rows after this cursor. */
-  nextUrl(cursor: string): string;
+  /** The path and query of the rows after this cursor. */
+  nextPath(cursor: string): string;
 }
 
 /** How a request wants its one list. */
@@ -29,7 +29,7 @@ export function flatResponse(request: FlatRequest, result: ExecutionResult): Res
   const found = rowsIn(result.data, list.path);
   const rows = page?.by === "rows" ? found.slice(0, page.limit) : found;
   const next = page && nextCursor(page, list, found, result.data);
-  const link: Record<string, string> = page && next ? { link: `<${page.nextUrl(next)}>; rel="next"` } : {};
+  const link: Record<string, string> = page && next ? { link: `<${page.nextPath(next)}>; rel="next"` } : {};
   const columns = list.columns(request.variables);
   const body = format === "csv" ? csvOf(columns, rows, request.bom) : jsonOf(columns, rows, page?.by === "rows");
   return new Response(body, { headers: { "content-type": types[format], ...headers, ...link } });

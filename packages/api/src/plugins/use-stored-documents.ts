@@ -110,7 +110,7 @@ function paramsOf(schema: GraphQLSchema, { document, url }: DataRequest, flat: F
   const most = paging.by === "rows" ? maximalLimit : maximalPageSize;
   if (limit > most)
     throw badInput(`limit=${limit}: expected at most ${most}; the next rows are at the address in Link`);
-  flat.page = { limit, by: paging.by, nextUrl: (cursor) => withAfter(url, cursor) };
+  flat.page = { limit, by: paging.by, nextPath: (cursor) => withAfter(url, cursor) };
   return { query: paging.text, variables: { ...variables, first: paging.by === "rows" ? limit + 1 : limit } };
 }
 
@@ -119,10 +119,11 @@ export function isDataPath(path: string): boolean {
   return path === root || path.startsWith(`${root}/`);
 }
 
+/** Without a host: behind a proxy this server knows neither the name nor the scheme that its clients use. */
 function withAfter(url: URL, cursor: string): string {
   const next = new URL(url);
   next.searchParams.set("after", cursor);
-  return next.href;
+  return next.pathname + next.search;
 }
 
 function variablesIn({ parameters }: StoredDocument, url: URL, flat: FlatRequest): Record<string, unknown> {
