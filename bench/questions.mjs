@@ -111,10 +111,14 @@ export const questions = [
   {
     name: "share and running total, month × channel",
     graphql: `{ metrics(${period}) { month channel share: revenue(as: SHARE) running: revenue(as: RUNNING) } }`,
-    bare: `select month, channel, v / sum(v) over (partition by month) as share,
+    // Along time every channel has every month.
+    bare: `with sold as (select ${month} as month, channel, sum(net_amount)::double as v from sale where ${year} group by 1, 2),
+      along as (select m.month, c.channel, coalesce(sold.v, 0) as v
+        from (select distinct month from sold) m cross join (select distinct channel from sold) c
+        left join sold on sold.month = m.month and sold.channel is not distinct from c.channel)
+      select month, channel, v / sum(v) over (partition by month) as share,
         sum(v) over (partition by channel order by month) as running
-      from (select ${month} as month, channel, sum(net_amount)::double as v from sale where ${year} group by 1, 2)
-      order by 1, 2`,
+      from along order by 1, 2`,
     rowsOf: metrics,
     columns: ["share", "running"],
   },

@@ -75,7 +75,7 @@ export async function queryActivityCounts(
 ): Promise<ActivityCount[]> {
   checkDay(question.asOf, "asOf");
   const wanted = await customerConditions(db, scope, question);
-  const from = customerRows(scope, question.asOf, ["activity", "figures"]);
+  const from = customerRows(scope, question.asOf, ["activity", "revenue"]);
   const { rows } = await sql<{ state: ActivityState; customers: number; revenue: number }>`
     select activity.state, count(*)::integer as customers,
       coalesce(sum(figures.revenue), 0)::double precision as revenue

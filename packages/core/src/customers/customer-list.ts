@@ -7,7 +7,7 @@ import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
 import { activityStates } from "./activity-sql.ts";
 import { customerConditions } from "./customer-filter.ts";
-import { type CustomerJoin, customerRows, figuresOfCustomers } from "./customer-rows.ts";
+import { type CustomerNeed, customerRows, figuresOfCustomers } from "./customer-rows.ts";
 import type { CustomerFigures, CustomerOrderField, CustomersQuestion } from "./question.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function queryCustomers(
   checkDay(asOf, "asOf");
   checkPage({ limit, offset });
   const wanted = await customerConditions(db, scope, question);
-  const ordered = orderBy.flatMap(({ by }) => joinOfOrder[by] ?? []);
+  const ordered = orderBy.flatMap(({ by }) => needOfOrder[by] ?? []);
   const orders = orderBy.map(({ by, direction }) => {
     const column = orderColumns[by];
     if (!column)
@@ -60,10 +60,12 @@ export async function queryCustomerFigures(
       first_on::text as "firstOrderOn", last_on::text as "lastOrderOn",
       (${dateOf(asOf)} - last_on)::integer as "recencyDays",
       case when orders > 0 then revenue::double precision / orders end as "averageOrderValue"
-    from (${figuresOfCustomers(scope, asOf, ids)}) as figures`.execute(db);
+    from (${figuresOfCustomers(scope, asOf, { figures: allFigures, ids })}) as figures`.execute(db);
   const byId = new Map(rows.map((row) => [row.customerId, row]));
   return ids.map((customerId) => byId.get(customerId) ?? { ...nothingBought, customerId });
 }
+
+const allFigures = ["revenue", "orders", "first_on", "last_on"] as const;
 
 const nothingBought = {
   revenue: 0,
@@ -87,10 +89,10 @@ const orderColumns: Readonly<Record<CustomerOrderField, RawBuilder<unknown>>> = 
   DUE_ON: sql`activity.due_on`,
 };
 
-const joinOfOrder: Partial<Record<CustomerOrderField, CustomerJoin>> = {
-  REVENUE: "figures",
-  ORDERS: "figures",
-  LAST_ORDER: "figures",
+const needOfOrder: Partial<Record<CustomerOrderField, CustomerNeed>> = {
+  REVENUE: "revenue",
+  ORDERS: "orders",
+  LAST_ORDER: "last_on",
   ACTIVITY: "activity",
   DUE_ON: "activity",
 };

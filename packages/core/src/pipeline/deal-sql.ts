@@ -33,9 +33,8 @@ export function dealsAt({ prepared, asOf }: Omit<DealsAt, "stages">): RawBuilder
 }
 
 function filterOf(prepared: Prepared): RawBuilder<unknown> {
-  const { scope, filters, segments, period } = prepared;
   const needs = new Set<Join>();
-  const conditions = filters.map(({ dimension, on, filter }) => {
+  const conditions = prepared.filters.map(({ dimension, on, filter }) => {
     const column = dimension.columns?.deal;
     if (!column || typeof column.sql === "function") {
       throw badInput(`where: ${filterName(dimension)} is nothing that a deal has, expected region, team and the like`);
@@ -43,7 +42,7 @@ function filterOf(prepared: Prepared): RawBuilder<unknown> {
     for (const join of column.needs) needs.add(join);
     return matches(on === "name" ? nameIn(dimension, column.sql) : column.sql, filter, dimension.id);
   });
-  const joins = joinsOf(needs, { scope, source: "deal", until: period.to, segments });
+  const joins = joinsOf(needs, { ...prepared, source: "deal", until: prepared.period.to });
   return sql`${joins} where ${and(conditions.filter((condition) => condition !== undefined))}`;
 }
 

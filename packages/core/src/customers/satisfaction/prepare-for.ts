@@ -41,7 +41,7 @@ export async function prepareFor(
  * @throws badInput for a filter on what a customer doesn't have, such as a month
  */
 export function customersWhere(prepared: Prepared): RawBuilder<{ id: number }> {
-  const { scope, filters, segments, period } = prepared;
+  const { scope, filters, period } = prepared;
   const needs = new Set<Join>();
   const start = dateOf(period.from);
   const conditions = filters.map(({ dimension, on, filter }) => {
@@ -56,7 +56,7 @@ export function customersWhere(prepared: Prepared): RawBuilder<{ id: number }> {
       typeof column.sql === "function" ? column.sql({ start, since: start, until: dateOf(period.to) }) : column.sql;
     return matches(on === "name" ? nameIn(dimension, value) : value, filter, dimension.id);
   });
-  const joins = joinsOf(needs, { scope, source: "prospect", until: period.to, segments });
+  const joins = joinsOf(needs, { ...prepared, source: "prospect", until: period.to });
   const wanted = and(conditions.filter((condition) => condition !== undefined));
   return sql`(select f.id from ${prospectIn(scope)} as f${joins} where ${wanted})`;
 }
