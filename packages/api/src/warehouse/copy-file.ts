@@ -135,6 +135,10 @@ async function identify(store: Store): Promise<string> {
     await store.query("select oid::text, datname from pg_database where datname = current_database()"),
     await ask("select system_identifier::text from pg_control_system()"),
     await ask("select timeline_id from pg_control_checkpoint()"),
+    // A restore into the same database makes its tables anew; the marks of their rows may be older than the copy.
+    await store.query(
+      "select oid::text, relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by oid",
+    ),
     await store.query(
       "select viewname, definition from pg_views where schemaname = 'warehouse' order by viewname collate \"C\"",
     ),

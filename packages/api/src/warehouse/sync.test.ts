@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { warehouseTables } from "@salesglass/core";
 import { sql } from "kysely";
@@ -179,6 +182,27 @@ describe.each(testRecords())("the warehouse over $name", ({ name, open }) => {
       expect(await copyContents(restored)).toEqual(await contents(store));
     } finally {
       await restored.close();
+    }
+  });
+
+  it("is made anew where the record's tables were, as by a restore into the same database", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "salesglass-copy-"));
+    const versionNow = async () => {
+      const copy = await openWarehouse({ store, engine: "duckdb", folder, pollMilliseconds: 50 });
+      await copy.sync();
+      const { version } = copy.status();
+      await copy.close();
+      return version;
+    };
+    try {
+      expect(await versionNow()).toBe(1);
+      await store.exec("update customer set region = 'elsewhere'");
+      expect(await versionNow()).toBe(2);
+      expect(await versionNow()).toBe(2);
+      await store.exec("drop table alert_delivery; create table alert_delivery ()");
+      expect(await versionNow()).toBe(1);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   });
 
