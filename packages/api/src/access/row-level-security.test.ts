@@ -160,6 +160,34 @@ it("covers every table that has a rep, a team, a customer or an order of its own
   expect(open.map(({ name }) => name)).toEqual(["honour_award", "rep"]);
 });
 
+it("limits rows where the server's user may make roles and nothing more", async (context) => {
+  const [server] = await store.query<{ number: number }>(
+    "select current_setting('server_version_num')::integer as number",
+  );
+  if (server!.number < 160_000) context.skip();
+  const url = new URL(await createDatabase());
+  const name = url.pathname.slice(1);
+  const owner = `owner_${name}`;
+  // What PostgreSQL gives to who makes a role; this server has the role already.
+  await store.exec(
+    `create role ${owner} login createrole password 'test'; alter database ${name} owner to ${owner};
+     grant ${readRole} to ${owner} with admin true, inherit false, set false`,
+  );
+  Object.assign(url, { username: owner, password: "test" });
+  const record = await openPostgres(url.href);
+  try {
+    await migrate(record);
+    expect(await record.limitsRows()).toBe(true);
+    const scope = scopes["a rep"]!;
+    expect(await record.analyse("select current_user::text as role", [], { scope })).toEqual([{ role: readRole }]);
+    expect(await record.prismaFor(scope).customer.count()).toBe(0);
+  } finally {
+    await record.close();
+    await store.exec(`drop database ${name}`);
+    await store.exec(`drop role ${owner}`);
+  }
+});
+
 it("says where the database doesn't limit rows, and works there all the same", async () => {
   expect(await store.limitsRows()).toBe(true);
   // Whoever may make no roles and is no member of this one, as with some hosted databases.

@@ -4,6 +4,10 @@ import type { Sql, Store } from "./store.ts";
 export const readRole = "salesglass_read";
 export const readSchema = "warehouse_read";
 
+/** SQL: whether the server's user may take a role on. Since PostgreSQL 16 a member of it may be one who can't. */
+export const mayTakeOn = (role: string): string =>
+  `pg_has_role(current_user, ${role}, case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end)`;
+
 /** What nobody is answered from: keys, and what is not a viewer's to see. */
 const withheld = ["api_key", "erased_key", "tombstone", "salary", "audit_entry", "_prisma_migrations"];
 
@@ -44,9 +48,9 @@ const changedMeanwhile = "XX000";
 async function makeRole(sql: Sql): Promise<void> {
   const [known] = await sql.query("select 1 from pg_roles where rolname = $1", [readRole]);
   if (!known) await sql.exec(`create role ${readRole} nologin`);
-  // Before PostgreSQL 16 who makes a role isn't a member of it, and then may not take it on.
-  const [member] = await sql.query<{ is: boolean }>("select pg_has_role(current_user, $1, 'member') as is", [readRole]);
-  if (!member!.is) await sql.exec(`grant ${readRole} to current_user`);
+  // Who makes a role may not take it on by that alone.
+  const [maker] = await sql.query<{ may: boolean }>(`select ${mayTakeOn(`'${readRole}'`)} as may`);
+  if (!maker!.may) await sql.exec(`grant ${readRole} to current_user`);
 }
 
 /** Made anew only where they differ: a server that runs beside this one reads them. */

@@ -2,7 +2,7 @@ import type { Scope } from "@salesglass/core";
 import { LRUCache } from "lru-cache";
 import type pg from "pg";
 import type { PrismaClient } from "../generated/prisma/client.ts";
-import { readRole, readSchema } from "./read-role.ts";
+import { mayTakeOn, readRole, readSchema } from "./read-role.ts";
 
 /**
  * Reading for viewers who see a part of the company: as the read role, for which other rows don't exist. Where there is
@@ -13,7 +13,7 @@ export function scopedReading(pool: pg.Pool, prisma: PrismaClient) {
   const hasRole = () => {
     known ??= pool
       .query<{ has: boolean }>(
-        `select exists (select from pg_roles where rolname = '${readRole}' and pg_has_role(current_user, oid, 'member'))
+        `select exists (select from pg_roles where rolname = '${readRole}' and ${mayTakeOn("oid")})
            and coalesce(has_schema_privilege('${readRole}', to_regnamespace('${readSchema}')::oid, 'usage'), false) as has`,
       )
       .then(({ rows }) => rows[0]!.has);
