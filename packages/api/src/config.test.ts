@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, checkReach, readConfig } from "./config.ts";
 
 describe("readConfig", () => {
   it("has defaults that need no setting, and reads an empty setting as none", () => {
@@ -33,7 +33,11 @@ describe("readConfig", () => {
   });
 
   it("listens on the loopback only while there are no access tokens", () => {
-    expect(() => readConfig({ HOST: "0.0.0.0" })).toThrow('HOST="0.0.0.0": must be 127.0.0.1, ::1 or localhost');
+    expect(() => checkReach(readConfig({ HOST: "0.0.0.0" }))).toThrow(
+      'HOST="0.0.0.0": must be 127.0.0.1, ::1 or localhost',
+    );
+    checkReach(readConfig({ HOST: "::1" }));
+    checkReach(readConfig({ HOST: "0.0.0.0", SALESGLASS_JWT_SECRET: "kBq7Zr0mVw3nXy9cLd5hTf1gPs8jUa2e" }));
   });
 
   it("does not repeat a connection string, which may hold a password", () => {

@@ -149,14 +149,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw wrong(...faults);
   }
   const value = parsed.data;
-  const tokens = tokenSettings(value);
-  if (!tokens && !isLoopback(value.HOST)) {
-    throw wrong(
-      `HOST=${JSON.stringify(value.HOST)}: must be 127.0.0.1, ::1 or localhost: without keys for access tokens (SALESGLASS_JWT_SECRET or SALESGLASS_JWKS_URL) the server is for this machine only`,
-    );
-  }
   return {
-    tokens,
+    tokens: tokenSettings(value),
     costPerMinute: value.SALESGLASS_COST_PER_MINUTE,
     querySeconds: value.SALESGLASS_QUERY_SECONDS,
     databaseUrl: value.DATABASE_URL,
@@ -176,6 +170,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     shutdownGraceMilliseconds: value.SALESGLASS_SHUTDOWN_GRACE * 1000,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+/** @throws ConfigError where a server that asks nobody for a token could be reached from other machines. */
+export function checkReach({ tokens, host }: Config): void {
+  if (tokens || isLoopback(host)) return;
+  throw wrong(
+    `HOST=${JSON.stringify(host)}: must be 127.0.0.1, ::1 or localhost: without keys for access tokens (SALESGLASS_JWT_SECRET or SALESGLASS_JWKS_URL) the server is for this machine only`,
+  );
 }
 
 const configNames = ["ts", "mts", "js", "mjs"].map((ending) => `salesglass.config.${ending}`);

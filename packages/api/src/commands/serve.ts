@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startAlerts } from "../alerts/start-alerts.ts";
 import { companyCatalog, loadCompanyConfig } from "../catalog/load-config.ts";
-import type { Config } from "../config.ts";
+import { type Config, checkReach } from "../config.ts";
 import { isEmpty } from "../demo/is-empty.ts";
 import type { ExitCode } from "../main.ts";
 import { createLog } from "../operation/log.ts";
@@ -28,6 +28,7 @@ import { runTask } from "./tasks.ts";
  * The port is taken first, so that a taken one is known before any long work; until all is ready it answers 503.
  */
 export async function serveCommand(config: Config, options: { demoIfEmpty: boolean }): Promise<ExitCode> {
+  checkReach(config);
   const companyConfig = config.companyConfig ? await loadCompanyConfig(config.companyConfig) : undefined;
   const stop = stopSignals();
   let handle: RequestListener = starting;
