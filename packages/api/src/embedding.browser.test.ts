@@ -1,10 +1,9 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { decodeJwt, SignJWT } from "jose";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -151,11 +150,11 @@ describe("the elements in pages of other origins", () => {
   });
 
   describe("token servers", () => {
-    const run = promisify(execFile);
     const programs = [
       { name: "Node", folder: "node", command: "node", words: ["server.js"] },
       { name: "Python", folder: "python", command: "python3", words: ["sales_token.py"] },
       { name: "Java", folder: "java", command: "java", words: ["SalesToken.java"] },
+      { name: "PHP", folder: "php", command: "php", words: ["-S", "127.0.0.1:0", "sales-token.php"] },
     ];
     for (const { name, folder, command, words } of programs) {
       const isThere = spawnSync(command, ["--version"]).status === 0;
@@ -164,13 +163,12 @@ describe("the elements in pages of other origins", () => {
         async () => {
           const origin = sites.tokens!.url;
           const cwd = `${examples}token-server/${folder}`;
-          const short = { cwd, env: { PATH: process.env.PATH, PORT: "0", SALESGLASS_JWT_SECRET: secret.slice(1) } };
           const [{ child, url }, refused] = await Promise.all([
-            start(command, words, cwd, origin),
-            run(command, words, short).catch((fault: { stderr: string }) => fault),
+            start(command, words, cwd, { SALESGLASS_JWT_SECRET: secret, PAGE_ORIGIN: origin }),
+            withShortSecret(command, words, cwd),
           ]);
           try {
-            expect(refused.stderr).toContain("SALESGLASS_JWT_SECRET: expected");
+            expect(refused).toContain("SALESGLASS_JWT_SECRET: expected");
             expect((await fetch(url)).status).toBe(401);
             expect((await fetch(url, { headers: { cookie: "user=nobody" } })).status).toBe(401);
             const tokens = await Promise.all(["ann", "bo", "cy"].map((user) => takeToken(url, user)));
@@ -185,8 +183,7 @@ describe("the elements in pages of other origins", () => {
             expect(first.exp! - first.iat!).toBe(600);
             expect(first.jti).not.toBe(second.jti);
           } finally {
-            child.kill();
-            await once(child, "exit");
+            await end(child);
           }
         },
       );
@@ -268,22 +265,41 @@ async function build(...names: string[]): Promise<void> {
   }
 }
 
-async function start(command: string, words: readonly string[], cwd: string, origin: string) {
-  const env = { PATH: process.env.PATH, PORT: "0", SALESGLASS_JWT_SECRET: secret, PAGE_ORIGIN: origin };
-  const child: ChildProcess = spawn(command, words, { cwd, env });
+/** A token server as soon as it says where it is. */
+async function start(command: string, words: readonly string[], cwd: string, settings: Record<string, string>) {
+  const child: ChildProcess = spawn(command, words, { cwd, env: { PATH: process.env.PATH, PORT: "0", ...settings } });
   let output = "";
-  child.stderr!.on("data", (text) => {
-    output += text;
-  });
-  for await (const text of child.stdout!) {
-    output += text;
-    const [url] = /http:\S+\/sales-token/.exec(output) ?? [];
-    if (url) {
-      child.stdout!.resume();
-      return { child, url };
+  const address = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on("data", (text) => {
+        output += text;
+        const [found] = /http:\/\/[\d.]+:\d+(?=\D)/.exec(output) ?? [];
+        if (found) resolve(found);
+      });
     }
-  }
+  });
+  const ended = once(child, "close").then(() => undefined);
+  const found = await Promise.race([address, ended]);
+  if (found) return { child, url: `${found}/sales-token`, output: () => output };
   throw new Error(`${command} did not start:\n${output}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, "close");
+  child.kill();
+  await ended;
+}
+
+/** What a token server says of a secret that is too short: at its start, or in PHP, which has none, at a request. */
+async function withShortSecret(command: string, words: readonly string[], cwd: string): Promise<string> {
+  const started = await start(command, words, cwd, { SALESGLASS_JWT_SECRET: secret.slice(1) }).catch(String);
+  if (typeof started === "string") return started;
+  try {
+    expect((await fetch(started.url, { headers: { cookie: "user=ann" } })).status).toBe(500);
+  } finally {
+    await end(started.child);
+  }
+  return started.output();
 }
 
 async function takeToken(url: string, user: string): Promise<string> {
