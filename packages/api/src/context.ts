@@ -13,6 +13,7 @@ import {
   queryRfmOfCustomers,
   type RfmMember,
   type Scope,
+  type WarehouseDb,
 } from "@salesglass/core";
 import DataLoader from "dataloader";
 import type { HiddenFilter } from "./access/hidden-filter.ts";
@@ -59,6 +60,8 @@ export interface Context {
   readonly warehouse: WarehouseService;
   /** The whole of it, for what is reckoned from more than the viewer may see, such as what a team's bonus is paid on. */
   readonly wholeWarehouse: WarehouseService;
+  /** All of its rows, within the limits of a request: for what a viewer may know of the whole company. */
+  readonly companyDb: WarehouseDb;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
   /** The day up to which something can have taken place: today, or the clock's day where today is set back. */
@@ -100,6 +103,7 @@ export function contextFactory(dependencies: ContextDependencies) {
   return async (viewer: Viewer, signal?: AbortSignal): Promise<Context> => {
     const db = wholeWarehouse.dbFor({ scope: viewer.scope, signal, seconds });
     const warehouse = { ...wholeWarehouse, db };
+    const companyDb = wholeWarehouse.dbFor({ scope: everything, signal, seconds });
     const company = await settings();
     const { scope } = viewer;
     const clockDay = dayIn(company.timeZone, clock());
@@ -113,6 +117,7 @@ export function contextFactory(dependencies: ContextDependencies) {
       store,
       warehouse,
       wholeWarehouse,
+      companyDb,
       company,
       calendar,
       latestDay: today && today > clockDay ? today : clockDay,

@@ -55,7 +55,10 @@ function compactStyles(text) {
   return text
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")
-    .replace(/ ?([{};,]) ?/g, "$1");
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/([ :(,-])0\./g, "$1.")
+    .replace(/;}/g, "}");
 }
 
 /** A browser shows a run of white space as one space. */

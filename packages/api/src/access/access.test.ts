@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { createCatalog } from "@salesglass/core";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../store/store.ts";
@@ -14,6 +15,7 @@ const documents = {
   revenue: `query($where:MetricFilter){metrics(period:"2024-06",where:$where){revenue}}`,
   byTeam: `{metrics(period:"2024-06"){teamName revenue}}`,
   customers: `{customers{totalCount}}`,
+  total: `{companyTotal(id:revenue,period:"2024-06"){value}}`,
 };
 const trusted: TrustedDocuments = {
   documents: new Map(Object.entries(documents)),
@@ -38,7 +40,8 @@ describe.each(testRecords())("access on $name", ({ open }) => {
     await new Promise<void>((resolve) => jwks.listen(0, "127.0.0.1", resolve));
     const { port } = jwks.address() as { port: number };
     const tokens = { ...testTokens, jwksUrl: `http://127.0.0.1:${port}/jwks.json` };
-    server = await testServer(store, "duckdb", { tokens, trusted });
+    const catalog = createCatalog({ companyTotals: ["revenue"] });
+    server = await testServer(store, "duckdb", { tokens, trusted, catalog });
   });
   afterAll(async () => {
     jwks.close();
@@ -92,6 +95,30 @@ describe.each(testRecords())("access on $name", ({ open }) => {
     expect(await revenue({ role: "MANAGER", teams: ["north"] })).toMatchObject({ metrics: [{ revenue: 100.25 }] });
     // A team is seen with its sub-teams, and nothing beside them.
     expect(await revenue({ role: "MANAGER", teams: ["sales"] })).toMatchObject({ metrics: [{ revenue: 120.25 }] });
+  });
+
+  it("shows everybody the company's totals that it has opened, and nothing else of what they don't see", async () => {
+    const total = (id: string) => ({
+      query: `{ companyTotal(id: ${id}, period: "2024-06", series: MONTH) { value comparison { value } series { value } } }`,
+    });
+    const whole = { value: 130.25, comparison: { value: 100 }, series: [{ value: 130.25 }] };
+    for (const more of [{ role: "EXECUTIVE" }, { role: "REP", rep: "bo" }, { role: "MANAGER", teams: ["north"] }]) {
+      expect((await askAs(more, total("revenue"))).data, more.role).toEqual({ companyTotal: whole });
+    }
+    const ofRep = await askAs(embed({ company: undefined, rep: "bo" }), run("total"), { origin: page });
+    expect(ofRep.data).toEqual({ companyTotal: { value: 130.25 } });
+    expect((await askAs({ role: "EXECUTIVE" }, total("volume"))).data).toMatchObject({ companyTotal: { value: 13 } });
+    const refused = await askAs({ role: "REP", rep: "bo" }, total("volume"));
+    expect(refused).toMatchObject({ data: null, code: "FORBIDDEN" });
+    expect(refused.errors![0]!.message).toBe(
+      "companyTotal: volume of the whole company is not for you to see; open are revenue",
+    );
+    // The filter of a token would say nothing about the whole.
+    const filtered = embed({ where: { channel: { in: ["online"] } } });
+    expect(await askAs(filtered, run("total"), { origin: page })).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    const forecast = { query: `{ companyTotal(id: revenue, period: "this-year") { forecast { value asOf } } }` };
+    const [own, all] = [await askAs({ role: "REP", rep: "bo" }, forecast), await askAs({ role: "ADMIN" }, forecast)];
+    expect(own.data).toEqual(all.data);
   });
 
   it("refuses a token with any claim missing, malformed, contradicting or too much, and says no more than that", async () => {

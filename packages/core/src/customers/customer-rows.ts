@@ -24,7 +24,11 @@ export type CustomerNeed = CustomerFigure | "activity";
 export function customerRows(scope: Scope, asOf: string, needs: readonly CustomerNeed[]): RawBuilder<unknown> {
   const named = [...new Set(needs)].filter((need) => need !== "activity");
   const joins = [
-    ...(named.length > 0 ? [sql` left join (${figuresOfCustomers(scope, asOf, { figures: named })}) as figures on figures.customer_id = c.id`] : []),
+    ...(named.length > 0
+      ? [
+          sql` left join (${figuresOfCustomers(scope, asOf, { figures: named })}) as figures on figures.customer_id = c.id`,
+        ]
+      : []),
     ...(needs.includes("activity")
       ? [sql` left join (${activityOfCustomers(scope, asOf)}) as activity on activity.customer_id = c.id`]
       : []),

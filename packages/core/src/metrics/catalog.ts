@@ -29,6 +29,8 @@ export interface Catalog {
   readonly swot: SwotRules;
   /** What raises alerts. */
   readonly alerts: AlertRules;
+  /** Metrics whose value of the whole company everybody may know, whatever else they see. */
+  readonly companyTotals: ReadonlySet<MetricId>;
   /** @throws badInput naming the id and listing the right ones */
   metric(id: MetricId): MetricDefinition;
   /** @throws badInput naming the id and listing the right ones */
@@ -47,11 +49,13 @@ export interface CatalogExtension {
   readonly swot?: SwotSettings | undefined;
   /** Own alerts, and other thresholds of the built-in ones. */
   readonly alerts?: AlertSettings | undefined;
+  /** Metrics whose value of the whole company reps and managers may know as well; none unless said. */
+  readonly companyTotals?: readonly MetricId[] | undefined;
 }
 
 /** The catalogue with a deployment's own entries after the built-in ones; `checkExtension` finds what is wrong with them. */
 export function createCatalog(extension: CatalogExtension = {}): Catalog {
-  const { metrics = [], dimensions = [], segments, minimumResponses = 5, swot, alerts } = extension;
+  const { metrics = [], dimensions = [], segments, minimumResponses = 5, swot, alerts, companyTotals } = extension;
   const segmentMap = segments ? checkSegmentMap(segments) : defaultSegmentMap(5);
   const allMetrics = [
     ...salesMetrics,
@@ -73,6 +77,7 @@ export function createCatalog(extension: CatalogExtension = {}): Catalog {
     segmentMap,
     swot: swotRulesOf(swot),
     alerts: alertRulesOf(alerts),
+    companyTotals: new Set(companyTotals),
     metric: finder("metric", allMetrics),
     dimension: finder("dimension", allDimensions),
   };

@@ -1,6 +1,7 @@
 import { checkAlertSettings } from "../alerts/check-settings.ts";
+import { suggest } from "../suggest.ts";
 import { checkSwotSettings } from "../swot/check-settings.ts";
-import { builtInCatalog, type CatalogExtension, createCatalog } from "./catalog.ts";
+import { builtInCatalog, type Catalog, type CatalogExtension, createCatalog } from "./catalog.ts";
 import { entriesOf, idFault, textFaults, unknownFields } from "./check-fields.ts";
 import { checkSegments } from "./check-segments.ts";
 import { type OwnDimension, type OwnFact, sourcesOfPlace } from "./extension.ts";
@@ -13,6 +14,8 @@ const units = ["MONEY", "COUNT", "RATIO", "SCORE", "DAYS"];
 /** Fields of rows and of filters that are no metric's and no dimension's. */
 const reservedIds = ["from", "to", "cursor", "isRest", "team", "rep", "customer", "product", "true", "false", "null"];
 
+const settings = ["metrics", "dimensions", "segments", "minimumResponses", "swot", "alerts", "companyTotals"];
+
 /**
  * What is wrong with a company's own catalogue, all of it, each with its place: of a configuration that is plain
  * JavaScript, or that nobody's compiler has seen, nothing is sure.
@@ -24,7 +27,7 @@ export function checkExtension(extension: unknown): string[] {
     return [`the default export is ${shown(extension)}, expected defineConfig({ metrics, dimensions })`];
   }
   const { minimumResponses } = extension as CatalogExtension;
-  const faults = unknownFields(extension, ["metrics", "dimensions", "segments", "minimumResponses", "swot", "alerts"]);
+  const faults = unknownFields(extension, settings);
   if (minimumResponses !== undefined && !(Number.isInteger(minimumResponses) && minimumResponses >= 1)) {
     faults.push(`minimumResponses is ${shown(minimumResponses)}, expected a whole number, 1 or more`);
   }
@@ -42,13 +45,23 @@ export function checkExtension(extension: unknown): string[] {
   }
   const { segments } = extension as CatalogExtension;
   if (segments !== undefined) faults.push(...checkSegments(segments).map((fault) => `segments: ${fault}`));
-  const { metrics, dimensions, swot, alerts } = extension as CatalogExtension;
+  const { metrics, dimensions, swot, alerts, companyTotals } = extension as CatalogExtension;
   // Rules are over what is right otherwise.
   if (faults.length > 0) return faults;
   const catalog = createCatalog({ metrics, dimensions });
   if (swot !== undefined) faults.push(...checkSwotSettings(swot, catalog).map((fault) => `swot: ${fault}`));
   if (alerts !== undefined) faults.push(...checkAlertSettings(alerts, catalog).map((fault) => `alerts: ${fault}`));
+  if (companyTotals !== undefined) faults.push(...companyTotalFaults(companyTotals, catalog));
   return faults;
+}
+
+function companyTotalFaults(ids: unknown, { metrics }: Catalog): string[] {
+  const known = metrics.map(({ id }) => id);
+  if (!Array.isArray(ids)) return [`companyTotals is ${shown(ids)}, expected a list of metrics such as ["revenue"]`];
+  return ids.flatMap((id: unknown, index) => {
+    if (known.includes(id as string)) return [];
+    return `companyTotals[${index}] is ${shown(id)}, expected a metric such as ${suggest(String(id), known) ?? "revenue"}`;
+  });
 }
 
 type Entry = Readonly<Record<string, unknown>>;

@@ -142,6 +142,18 @@ describe("checkExtension", () => {
     ]);
   });
 
+  it("opens totals of the company for metrics that there are, its own among them", () => {
+    const metrics = [metric("one", fact("sum(f.cost)"))];
+    expect(checkExtension({ metrics, companyTotals: ["revenue", "one"] })).toEqual([]);
+    expect(checkExtension({ companyTotals: ["revenue", "profitmargin", 3] })).toEqual([
+      'companyTotals[1] is "profitmargin", expected a metric such as profitMargin',
+      "companyTotals[2] is 3, expected a metric such as revenue",
+    ]);
+    expect(checkExtension({ companyTotals: "revenue" })).toEqual([
+      'companyTotals is "revenue", expected a list of metrics such as ["revenue"]',
+    ]);
+  });
+
   it.each([
     ["sum(f.net_amount", "has parentheses that do not match"],
     ["sum(f.a)) , (sum(f.b)", "has parentheses that do not match"],

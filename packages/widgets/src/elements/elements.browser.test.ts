@@ -228,6 +228,21 @@ describe("<kpi-card>", () => {
     expect(server.received[0]![0]!.variables.versus).toBe("SAME_PERIOD_LAST_YEAR");
   });
 
+  it("shows the company's figure beside the page's, whatever that filters by", async () => {
+    const main = await show(
+      provider(
+        `<kpi-card metric="revenue"></kpi-card><kpi-card metric="revenue" company></kpi-card>`,
+        `where='{"channel":{"in":["online"]}}'`,
+      ),
+    );
+    const [page, company] = [...main.querySelectorAll("kpi-card")].map((card) => textOf(card));
+    expect(page).not.toContain("company");
+    expect(company).toContain("2024 · company");
+    const asked = server.received.flat();
+    expect(asked.map(({ query }) => query.includes("companyTotal"))).toEqual([false, true]);
+    expect(asked.map(({ variables }) => variables.where)).toEqual([{ channel: { in: ["online"] } }, undefined]);
+  });
+
   it("says what is missing when there is no metric", async () => {
     expect(textOf(await show(provider("<kpi-card></kpi-card>")))).toContain("No metric");
   });

@@ -285,6 +285,7 @@ export function answerTo({ query, variables }: { query: string; variables: Varia
     case "TeamScorecard":
       return { company: { currency: "USD" }, ...scorecardsAnswer(variables) };
     case "KpiCard":
+    case "CompanyCard":
       return { metric: metricAnswer(variables) };
     case "CompanyCalendar":
       return calendarAnswer();

@@ -1,14 +1,21 @@
+import type { InputShapeFromFields } from "@pothos/core";
 import {
+  DomainError,
+  everything,
   type MetricCard,
   type MetricCardPoint,
   type MetricCardQuestion,
   type MetricDefinition,
+  type MetricFilter,
   type Period,
   parsePeriod,
   queryForecast,
   queryMetric,
+  type Scope,
+  type WarehouseDb,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
+import type { Context } from "../../context.ts";
 import { MetricForecast } from "../forecast/forecast.schema.ts";
 import { MetricDefinitionType, MetricId } from "./catalog.schema.ts";
 import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
@@ -62,12 +69,18 @@ const MetricPoint = builder.objectRef<MetricCardPoint>("MetricPoint").implement(
   }),
 });
 
-interface Card {
+/** A card, and of which facts it is. */
+interface Card extends CardFacts {
   readonly definition: MetricDefinition;
   readonly period: Period;
   readonly currency: string;
   readonly card: MetricCard;
   readonly question: MetricCardQuestion;
+}
+
+interface CardFacts {
+  readonly db: WarehouseDb;
+  readonly scope: Scope;
 }
 
 const Metric = builder.objectRef<Card>("Metric").implement({
@@ -98,44 +111,71 @@ const Metric = builder.objectRef<Card>("Metric").implement({
       complexity: 200,
       description:
         "Where it will stand at the period's end, with method and error. None of a period that is over or has not begun, nor of a metric that can't be added up over time.",
-      resolve: ({ question }, _, { warehouse, viewer }) => queryForecast(warehouse.db, viewer.scope, question),
+      resolve: ({ db, scope, question }) => queryForecast(db, scope, question),
     }),
   }),
 });
 
-builder.queryField("metric", (t) =>
-  t.field({
+const cardArguments = builder.args((t) => ({
+  id: t.field({ type: MetricId, required: true, description: "Which metric." }),
+  period: t.field({ type: "Period", required: true, description: "Which days." }),
+  versus: t.field({
+    type: Comparison,
+    defaultValue: "PREVIOUS_PERIOD",
+    description: "What to compare with; null for nothing.",
+  }),
+  series: t.field({ type: Grain, description: "The steps of its course; none unless given." }),
+  asOf: t.field({ type: "Date", description: "Leaves facts after this day out." }),
+}));
+
+builder.queryFields((t) => ({
+  metric: t.field({
     type: Metric,
     complexity: 200,
     description: "One metric over a period, compared and as a series.",
-    args: {
-      id: t.arg({ type: MetricId, required: true, description: "Which metric." }),
-      period: t.arg({ type: "Period", required: true, description: "Which days." }),
-      where: t.arg({ type: MetricFilterInput, description: "Which facts count." }),
-      versus: t.arg({
-        type: Comparison,
-        defaultValue: "PREVIOUS_PERIOD",
-        description: "What to compare with; null for nothing.",
-      }),
-      series: t.arg({ type: Grain, description: "The steps of its course; none unless given." }),
-      asOf: t.arg({ type: "Date", description: "Leaves facts after this day out." }),
-    },
-    async resolve(_, args, context): Promise<Card> {
-      const { catalog } = context;
-      const definition = catalog.metric(args.id);
-      const period = parsePeriod(args.period, context.calendar);
-      const question: MetricCardQuestion = {
-        metric: definition.id,
-        catalog,
-        period,
-        calendar: context.calendar,
-        where: await metricFilter(context, args.where),
-        versus: args.versus ?? undefined,
-        series: args.series ?? undefined,
-        asOf: args.asOf ?? undefined,
-      };
-      const card = await queryMetric(context.warehouse.db, context.viewer.scope, question);
-      return { definition, period, currency: context.company.currency, card, question };
+    args: { ...cardArguments, where: t.arg({ type: MetricFilterInput, description: "Which facts count." }) },
+    async resolve(_, { where, ...args }, context) {
+      const facts = { db: context.warehouse.db, scope: context.viewer.scope };
+      return cardOf(facts, args, await metricFilter(context, where), context);
     },
   }),
-);
+  companyTotal: t.field({
+    type: Metric,
+    complexity: 200,
+    description:
+      "One metric of the whole company over a period, without any filter: for who sees everything, and of metrics that the company has opened (`companyTotals` of its configuration) for everybody.",
+    args: cardArguments,
+    resolve(_, args, context) {
+      checkOpen(args.id, context);
+      return cardOf({ db: context.companyDb, scope: everything }, args, undefined, context);
+    },
+  }),
+}));
+
+async function cardOf(
+  facts: CardFacts,
+  args: InputShapeFromFields<typeof cardArguments>,
+  where: MetricFilter | undefined,
+  { catalog, calendar, company }: Context,
+): Promise<Card> {
+  const definition = catalog.metric(args.id);
+  const period = parsePeriod(args.period, calendar);
+  const question: MetricCardQuestion = {
+    metric: definition.id,
+    catalog,
+    period,
+    calendar,
+    where,
+    versus: args.versus ?? undefined,
+    series: args.series ?? undefined,
+    asOf: args.asOf ?? undefined,
+  };
+  const card = await queryMetric(facts.db, facts.scope, question);
+  return { definition, period, currency: company.currency, card, question, ...facts };
+}
+
+function checkOpen(id: string, { viewer, catalog: { companyTotals } }: Context): void {
+  if (viewer.scope.kind === "everything" || companyTotals.has(id)) return;
+  const open = companyTotals.size > 0 ? `open are ${[...companyTotals].join(", ")}` : "the company has opened none";
+  throw new DomainError("FORBIDDEN", `companyTotal: ${id} of the whole company is not for you to see; ${open}`);
+}

@@ -17,8 +17,6 @@ export const kpiCardStyles = css`
     font-weight: 600;
     line-height: 1.2;
     letter-spacing: -0.015em;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .comparison {
     display: flex;
@@ -72,9 +70,6 @@ export const kpiCardStyles = css`
   .spark .end {
     stroke-width: 6;
   }
-  .spark .before {
-    stroke: var(--_line);
-  }
   @container (min-width: 60rem) {
     .figure {
       font-size: calc(1.5 * var(--_figure));
@@ -88,14 +83,9 @@ export const kpiCardStyles = css`
       font-size: 1.5rem;
     }
   }
-  .bone.figure {
-    width: 60%;
-  }
+  .bone.figure,
   .bone.comparison {
-    width: 80%;
-  }
-  .bone.spark {
-    padding: 0;
+    width: 70%;
   }
   @media (forced-colors: active) {
     .spark path {

@@ -25,6 +25,9 @@ type Metric = KpiCardQuery["metric"];
  * With `forecast`, a period that is running also shows where it is heading. Its method and how far off it has been are
  * one key press away. There is none for metrics that can't be added up over time.
  *
+ * With `company` it shows what the company comes to, whatever the reader sees besides and whatever the page
+ * filters by: of metrics that the company has opened for everybody.
+ *
  * @summary One metric: value, comparison, sparkline.
  * @tagname kpi-card
  *
@@ -65,6 +68,7 @@ export class KpiCard extends SalesElement {
     compare: { reflect: true },
     label: { reflect: true },
     forecast: { type: Boolean, reflect: true },
+    company: { type: Boolean, reflect: true },
   };
 
   /** The metric's id, such as `revenue` or `profitMargin`. */
@@ -74,36 +78,40 @@ export class KpiCard extends SalesElement {
   /** A name of your own; without it the catalogue's. */
   declare label: string | undefined;
   /** Say where a running period is heading. */
-  declare forecast: boolean;
+  declare forecast: boolean | undefined;
+  /** Show the company's figure, without the page's filters, also to who sees a part of it. */
+  declare company: boolean | undefined;
 
   #forecastLine: typeof ForecastLine | undefined;
 
   readonly #query = new QueryController<Metric>(
     this,
     () => {
-      const { client, metric } = this;
+      const { client, metric, company } = this;
       if (!client || !metric || this.fault()) return undefined;
       const variables: KpiCardQueryVariables = {
         id: metric,
         period: this.chosenPeriod,
-        where: this.chosenWhere,
+        where: company ? undefined : this.chosenWhere,
         versus: comparisonOf(this.compare),
         series: grainFor(this.chosenPeriod),
         asOf: this.chosenToday,
         locale: this.language,
-        forecast: this.forecast,
+        forecast: Boolean(this.forecast),
       };
       return {
-        key: JSON.stringify(variables),
+        key: JSON.stringify([company, variables]),
         client,
         load: async (client, signal) => {
-          const asked = client.request(KpiCardDocument, variables, signal);
+          // Most cards are of neither kind: their code waits until one is.
+          const asked = company
+            ? import("./ask-company.ts").then(({ askCompany }) => askCompany(client, variables, signal))
+            : client.request(KpiCardDocument, variables, signal);
           const [{ metric: answer }, line] = await Promise.all([
             this.answered(asked, client, signal, { metrics: [metric] }),
-            // Most cards have none: its code waits until one has.
             this.forecast ? import("./forecast-line.ts") : undefined,
           ]);
-          if (line) line.styleForecastLine(this.shadowRoot!);
+          line?.styleForecastLine(this.shadowRoot!);
           this.#forecastLine = line?.forecastLine;
           return answer;
         },
@@ -111,11 +119,6 @@ export class KpiCard extends SalesElement {
     },
     () => this.chosenRefresh,
   );
-
-  constructor() {
-    super();
-    this.forecast = false;
-  }
 
   protected override table(): TakeAwayTable | undefined {
     const { data } = this.#query;
@@ -148,7 +151,7 @@ export class KpiCard extends SalesElement {
         <div class="bone comparison" aria-hidden="true">\u00a0</div>
         <div class="bone spark" aria-hidden="true"></div>`,
       empty: (metric) =>
-        metric.value === null && metric.series.every((point) => point.value === null)
+        [metric, ...metric.series].every(({ value }) => value === null)
           ? msg(str`No figures for ${formatPeriod(metric.period.from, metric.period.to, this.formatLocale)}.`, {
               id: "no-figures",
             })
@@ -165,9 +168,9 @@ export class KpiCard extends SalesElement {
       <div class="head">
         <span class="label" part="label" title=${definition.description}>${this.label ?? definition.label}</span>
         <span class="spacer"></span>${this.takeAway()}
-        <span class="quiet period">${formatPeriod(period.from, period.to, locale)}</span>
+        <span class="quiet period">${formatPeriod(period.from, period.to, locale)} ${this.company ? msg("· company", { id: "company-figure" }) : nothing}</span>
       </div>
-      <p class="figure" part="value" title=${formatValue(value, measure, locale)}>
+      <p class="figure number" part="value" title=${formatValue(value, measure, locale)}>
         ${formatValue(value, measure, locale, "short")}
       </p>
       ${this.#comparison(metric)}

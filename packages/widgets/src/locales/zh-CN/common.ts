@@ -22,6 +22,7 @@ export const templates = {
   stale: str`未能更新。当前数据截至 ${0}（${1}）。`,
   "no-figures": str`${0}没有数据。`,
   "versus-year": str`上年同期 ${0}`,
+  "company-figure": "· 全公司",
   "versus-period": str`上期 ${0}`,
   "no-comparison": str`${0}没有可比数据`,
   unchanged: "持平",
