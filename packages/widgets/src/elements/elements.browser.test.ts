@@ -232,7 +232,7 @@ describe("<kpi-card>", () => {
     const main = await show(
       provider(
         `<kpi-card metric="revenue"></kpi-card><kpi-card metric="revenue" company></kpi-card>`,
-        `where='{"channel":{"in":["online"]}}'`,
+        `csv-notes where='{"channel":{"in":["online"]}}'`,
       ),
     );
     const [page, company] = [...main.querySelectorAll("kpi-card")].map((card) => textOf(card));
@@ -241,6 +241,8 @@ describe("<kpi-card>", () => {
     const asked = server.received.flat();
     expect(asked.map(({ query }) => query.includes("companyTotal"))).toEqual([false, true]);
     expect(asked.map(({ variables }) => variables.where)).toEqual([{ channel: { in: ["online"] } }, undefined]);
+    const taken = [...main.querySelectorAll("kpi-card")].map((card) => card.toCsv());
+    expect(taken.map((csv) => csv.includes("# Filters"))).toEqual([true, false]);
   });
 
   it("says what is missing when there is no metric", async () => {

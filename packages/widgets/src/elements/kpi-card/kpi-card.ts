@@ -92,7 +92,7 @@ export class KpiCard extends SalesElement {
       const variables: KpiCardQueryVariables = {
         id: metric,
         period: this.chosenPeriod,
-        where: company ? undefined : this.chosenWhere,
+        where: this.chosenWhere,
         versus: comparisonOf(this.compare),
         series: grainFor(this.chosenPeriod),
         asOf: this.chosenToday,
@@ -119,6 +119,11 @@ export class KpiCard extends SalesElement {
     },
     () => this.chosenRefresh,
   );
+
+  /** The company's figure takes none. */
+  protected override get chosenWhere() {
+    return this.company ? undefined : super.chosenWhere;
+  }
 
   protected override table(): TakeAwayTable | undefined {
     const { data } = this.#query;
