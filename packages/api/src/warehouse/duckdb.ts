@@ -88,9 +88,14 @@ function connectionPool(instance: DuckDBInstance): ConnectionPool {
       if (ready) return ready;
       if (open >= connectionCount) return new Promise((go, refuse) => waiting.push({ go, refuse }));
       open++;
-      const connection = await instance.connect();
-      all.push(connection);
-      return connection;
+      try {
+        const connection = await instance.connect();
+        all.push(connection);
+        return connection;
+      } catch (error) {
+        open--;
+        throw error;
+      }
     },
     give(connection) {
       const next = waiting.shift();
