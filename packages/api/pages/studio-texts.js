@@ -120,6 +120,8 @@ export const translated = {
     "对比对象：`previous-period`（默认）、`previous-year` 或 `none`。",
   "A name of your own; without it the catalogue's.": "自定义名称；不填则用目录中的名称。",
   "Say where a running period is heading.": "说明进行中的期间预计达到多少。",
+  "Show the company's figure, without the page's filters, also to who sees a part of it.":
+    "显示全公司的数值，不受页面筛选影响，只能看到一部分的人也能看到。",
   "The metric's id, or several separated by spaces; `revenue:share` reads one in its own way. At most two units fit.":
     "指标标识，多个用空格分隔；`revenue:share` 表示以占比读取。最多两种单位。",
   "`day`, `week`, `month` (default), `quarter`, `year`, `fiscal-month`, `fiscal-quarter`, `fiscal-year`; or a dimension of the catalogue: `channel`, `region`, `country`, `customer-kind`, `industry`, `segment`, `source`, `category`, `new-or-returning`, `team`, `rep`, `customer`, `product`.":

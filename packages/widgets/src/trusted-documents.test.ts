@@ -29,5 +29,5 @@ it("lists every element with documents that exist, and no document that no eleme
 it("knows what an element sends through modules that it shares, or that wait until they are needed", () => {
   const names = (element: string) => elements[element]!.map((hash) => /^\w+ (\w+)/.exec(documents[hash]!)?.[1]).sort();
   expect(names("metric-table")).toContain("MetricTable");
-  expect(names("kpi-card")).toEqual(["KpiCard", "MetricCatalogue", "WarehouseChanged"]);
+  expect(names("kpi-card")).toEqual(["CompanyCard", "KpiCard", "MetricCatalogue", "WarehouseChanged"]);
 });

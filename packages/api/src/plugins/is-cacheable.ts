@@ -18,6 +18,7 @@ export const cachedFields: ReadonlySet<string> = new Set([
   "company",
   "metrics",
   "metric",
+  "companyTotal",
   "metricTable",
   "metricCatalog",
   "dimensionCatalog",
