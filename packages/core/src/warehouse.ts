@@ -336,5 +336,8 @@ export type Warehouse = {
   [T in WarehouseTable]: { [C in keyof (typeof warehouseTables)[T]]: Value<(typeof warehouseTables)[T][C] & string> };
 };
 
-/** A connection to either engine. Queries name tables without a schema; the engine puts `warehouse` on the path. */
+/**
+ * A connection to either engine, which answers dates as `YYYY-MM-DD`. Queries name tables without a schema; the engine
+ * puts `warehouse` on the path.
+ */
 export type WarehouseDb = Kysely<Warehouse>;

@@ -116,29 +116,22 @@ function selectRows(
   const limit = sql` limit ${sql.lit(Math.min(question.first ?? mostRows + 1, mostRows + 1))}`;
   const { having = [], after } = question;
   if (having.length === 0 && after === undefined && !question.cursors) {
-    return sql`select ${columns(selected, prepared)} from ${from}${orderBy(order)}${limit}`;
+    return sql`select ${columns(selected)} from ${from}${orderBy(order)}${limit}`;
   }
   const hidden = order.filter(({ name }) => name.startsWith("o")).map(({ name, column }) => [name, column] as const);
-  const inner = [...selected, ...hidden].map(([name, column]) => sql`${column} as ${sql.ref(name)}`);
+  const inner = [...selected, ...hidden];
   const outer = [...selected, ...hidden].map(([name]) => [name, sql.ref(`r.${name}`)] as const);
   const outerOrder = order.map((column) => ({ ...column, column: sql.ref(`r.${column.name}`) }));
   const conditions = [
     ...having.map((condition) => isHaving(condition, readings)),
     ...(after === undefined ? [] : [isAfter(outerOrder, after)]),
   ];
-  return sql`select ${columns(outer, prepared)} from (select ${sql.join(inner)} from ${from}) as r
+  return sql`select ${columns(outer)} from (select ${columns(inner)} from ${from}) as r
     where ${and(conditions)}${orderBy(outerOrder)}${limit}`;
 }
 
-/** Days leave as texts; until then they are compared as what they are. */
-function columns(
-  selected: readonly (readonly [name: string, column: RawBuilder<unknown>])[],
-  { dimensions }: Prepared,
-): RawBuilder<unknown> {
-  const days = new Set(dimensions.flatMap(({ grain }, index) => (grain ? [`d${index}`] : [])));
-  return sql.join(
-    selected.map(([name, column]) => sql`${column}${days.has(name) ? sql`::text` : sql``} as ${sql.ref(name)}`),
-  );
+function columns(selected: readonly (readonly [name: string, column: RawBuilder<unknown>])[]): RawBuilder<unknown> {
+  return sql.join(selected.map(([name, column]) => sql`${column} as ${sql.ref(name)}`));
 }
 
 function isAlongTime({ as }: ParsedReading): boolean {
