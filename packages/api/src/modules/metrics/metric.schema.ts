@@ -2,6 +2,7 @@ import type { InputShapeFromFields } from "@pothos/core";
 import {
   DomainError,
   everything,
+  type Forecast,
   type MetricCard,
   type MetricCardPoint,
   type MetricCardQuestion,
@@ -14,12 +15,14 @@ import {
   type Scope,
   type WarehouseDb,
 } from "@salesglass/core";
+import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "../../builder.ts";
 import type { Context } from "../../context.ts";
 import { MetricForecast } from "../forecast/forecast.schema.ts";
 import { MetricDefinitionType, MetricId } from "./catalog.schema.ts";
 import { MetricFilterInput, metricFilter } from "./metric-inputs.ts";
 import { Comparison } from "./metrics.schema.ts";
+import { cardSelection } from "./selection.ts";
 
 export const PeriodRange = builder.objectRef<Period>("PeriodRange").implement({
   description: "A period with its days.",
@@ -69,15 +72,16 @@ const MetricPoint = builder.objectRef<MetricCardPoint>("MetricPoint").implement(
   }),
 });
 
-/** A card, and of which facts it is. */
-interface Card extends CardFacts {
+interface Card {
   readonly definition: MetricDefinition;
   readonly period: Period;
   readonly currency: string;
   readonly card: MetricCard;
-  readonly question: MetricCardQuestion;
+  /** Asked for beside the card, where it was selected; its own fault is told in its own place. */
+  readonly forecast: Promise<Forecast | null> | undefined;
 }
 
+/** Which facts a card is of. */
 interface CardFacts {
   readonly db: WarehouseDb;
   readonly scope: Scope;
@@ -111,7 +115,7 @@ const Metric = builder.objectRef<Card>("Metric").implement({
       complexity: 200,
       description:
         "Where it will stand at the period's end, with method and error. None of a period that is over or has not begun, nor of a metric that can't be added up over time.",
-      resolve: ({ db, scope, question }) => queryForecast(db, scope, question),
+      resolve: ({ forecast }) => forecast,
     }),
   }),
 });
@@ -134,9 +138,9 @@ builder.queryFields((t) => ({
     complexity: 200,
     description: "One metric over a period, compared and as a series.",
     args: { ...cardArguments, where: t.arg({ type: MetricFilterInput, description: "Which facts count." }) },
-    async resolve(_, { where, ...args }, context) {
+    async resolve(_, { where, ...args }, context, info) {
       const facts = { db: context.warehouse.db, scope: context.viewer.scope };
-      return cardOf(facts, args, await metricFilter(context, where), context);
+      return cardOf(facts, args, await metricFilter(context, where), context, info);
     },
   }),
   companyTotal: t.field({
@@ -145,19 +149,21 @@ builder.queryFields((t) => ({
     description:
       "One metric of the whole company over a period, without any filter: for who sees everything, and of metrics that the company has opened (`companyTotals` of its configuration) for everybody.",
     args: cardArguments,
-    resolve(_, args, context) {
+    resolve(_, args, context, info) {
       checkOpen(args.id, context);
-      return cardOf({ db: context.companyDb, scope: everything }, args, undefined, context);
+      return cardOf({ db: context.companyDb, scope: everything }, args, undefined, context, info);
     },
   }),
 }));
 
 async function cardOf(
-  facts: CardFacts,
+  { db, scope }: CardFacts,
   args: InputShapeFromFields<typeof cardArguments>,
   where: MetricFilter | undefined,
   { catalog, calendar, company }: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Card> {
+  const selected = cardSelection(info);
   const definition = catalog.metric(args.id);
   const period = parsePeriod(args.period, calendar);
   const question: MetricCardQuestion = {
@@ -166,12 +172,14 @@ async function cardOf(
     period,
     calendar,
     where,
-    versus: args.versus ?? undefined,
+    versus: (selected.comparison && args.versus) || undefined,
     series: args.series ?? undefined,
     asOf: args.asOf ?? undefined,
   };
-  const card = await queryMetric(facts.db, facts.scope, question);
-  return { definition, period, currency: company.currency, card, question, ...facts };
+  const forecast = selected.forecast ? queryForecast(db, scope, question) : undefined;
+  forecast?.catch(() => {});
+  const card = await queryMetric(db, scope, question);
+  return { definition, period, currency: company.currency, card, forecast };
 }
 
 function checkOpen(id: string, { viewer, catalog: { companyTotals } }: Context): void {

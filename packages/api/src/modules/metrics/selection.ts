@@ -16,8 +16,7 @@ export interface MetricSelection {
  * aliases, fragments, `@skip` and `@include`. A reading's key is the name that the caller gave it.
  */
 export function selectionOf(info: GraphQLResolveInfo, catalog: Catalog): MetricSelection {
-  const parsed = parseResolveInfo(info) as { fieldsByTypeName: FieldsByTypeName } | null | undefined;
-  const fields = Object.values(parsed?.fieldsByTypeName.MetricRow ?? {});
+  const fields = fieldsOf(parseResolveInfo(info), "MetricRow");
   const dimensionIds = new Set(catalog.dimensions.map(({ id }) => id));
   const metricIds = new Set(catalog.metrics.map(({ id }) => id));
   return {
@@ -35,6 +34,22 @@ export function selectionOf(info: GraphQLResolveInfo, catalog: Catalog): MetricS
     cursors: fields.some(({ name }) => name === "cursor"),
     fields: fields.map(({ name, alias }) => ({ key: alias, name })),
   };
+}
+
+/** Which parts of a card a caller selected: those that are left out are not asked for. */
+export function cardSelection(info: GraphQLResolveInfo): { readonly comparison: boolean; readonly forecast: boolean } {
+  const fields = fieldsOf(parseResolveInfo(info), "Metric");
+  const points = fields.filter(({ name }) => name === "series").flatMap((series) => fieldsOf(series, "MetricPoint"));
+  return {
+    comparison: [...fields, ...points].some(({ name }) => name === "comparison"),
+    forecast: fields.some(({ name }) => name === "forecast"),
+  };
+}
+
+function fieldsOf(parsed: ReturnType<typeof parseResolveInfo>, type: string) {
+  return Object.values(
+    (parsed as { fieldsByTypeName: FieldsByTypeName } | null | undefined)?.fieldsByTypeName[type] ?? {},
+  );
 }
 
 /** The arguments of a field, or the fields of a column, as core takes them: no null where nothing was said. */
