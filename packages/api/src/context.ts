@@ -61,7 +61,7 @@ export interface Context {
   /** The whole of it, for what is reckoned from more than the viewer may see, such as what a team's bonus is paid on. */
   readonly wholeWarehouse: WarehouseService;
   /** All of its rows, within the limits of a request: for what a viewer may know of the whole company. */
-  readonly companyDb: WarehouseDb;
+  companyDb(): WarehouseDb;
   readonly company: CompanySettings;
   readonly calendar: Calendar;
   /** The day up to which something can have taken place: today, or the clock's day where today is set back. */
@@ -103,7 +103,6 @@ export function contextFactory(dependencies: ContextDependencies) {
   return async (viewer: Viewer, signal?: AbortSignal): Promise<Context> => {
     const db = wholeWarehouse.dbFor({ scope: viewer.scope, signal, seconds });
     const warehouse = { ...wholeWarehouse, db };
-    const companyDb = wholeWarehouse.dbFor({ scope: everything, signal, seconds });
     const company = await settings();
     const { scope } = viewer;
     const clockDay = dayIn(company.timeZone, clock());
@@ -117,7 +116,7 @@ export function contextFactory(dependencies: ContextDependencies) {
       store,
       warehouse,
       wholeWarehouse,
-      companyDb,
+      companyDb: () => wholeWarehouse.dbFor({ scope: everything, signal, seconds }),
       company,
       calendar,
       latestDay: today && today > clockDay ? today : clockDay,

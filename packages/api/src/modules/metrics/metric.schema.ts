@@ -151,7 +151,7 @@ builder.queryFields((t) => ({
     args: cardArguments,
     resolve(_, args, context, info) {
       checkOpen(args.id, context);
-      return cardOf({ db: context.companyDb, scope: everything }, args, undefined, context, info);
+      return cardOf({ db: context.companyDb(), scope: everything }, args, undefined, context, info);
     },
   }),
 }));
@@ -177,6 +177,7 @@ async function cardOf(
     asOf: args.asOf ?? undefined,
   };
   const forecast = selected.forecast ? queryForecast(db, scope, question) : undefined;
+  // Where the card fails first, nobody is left to hear of it.
   forecast?.catch(() => {});
   const card = await queryMetric(db, scope, question);
   return { definition, period, currency: company.currency, card, forecast };
