@@ -14,9 +14,9 @@ export async function answering({ store, warehouse, views }) {
   const slow = views && (await serve({ store, warehouse: views }));
   let asked = 0;
   const ask = ({ post }, graphql, read) => post({ query: graphql, variables: { asked: ++asked } }, read);
-  // Until the answer's text is there; what a client makes of it is the client's time.
-  const untilThere = (text) => {
-    if (text.startsWith('{"errors"')) throw new Error(text);
+  // Until the answer's bytes are there; what a client makes of them is the client's time.
+  const untilThere = (bytes) => {
+    if (bytes.toString("latin1", 0, 9) === '{"errors"') throw new Error(bytes.toString());
   };
   try {
     for (const { name, graphql, bare, rowsOf, columns } of [...questions, ...outwardQuestions]) {

@@ -17,7 +17,7 @@ export async function serve({ store, warehouse }) {
   return listen(yoga);
 }
 
-/** Listens with a handler of requests; `post` sends a body as JSON and answers the data, or what `read` makes of it. */
+/** Listens with a handler of requests; `post` sends a body as JSON and answers the data, or what `read` makes of its bytes. */
 export async function listen(handler, path = "/graphql") {
   const http = createHttpServer(handler).listen(0, "127.0.0.1");
   await once(http, "listening");
@@ -36,11 +36,11 @@ function post({ agent, port, path }, body, read) {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
     const sent = request({ agent, port, host: "127.0.0.1", path, method: "POST", headers }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+      const chunks = [];
+      response.on("data", (chunk) => chunks.push(chunk));
       response.on("end", () => {
         try {
-          resolve(read(text));
+          resolve(read(Buffer.concat(chunks)));
         } catch (error) {
           reject(error);
         }
@@ -51,8 +51,8 @@ function post({ agent, port, path }, body, read) {
   });
 }
 
-function dataOf(text) {
-  const answer = JSON.parse(text);
+function dataOf(bytes) {
+  const answer = JSON.parse(bytes.toString());
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data;
 }

@@ -44,7 +44,7 @@ export async function serving({ store, warehouse }) {
 
     const page = dashboard("2026-Q1");
     await server.post(page, allData);
-    const [helloRate, pageRate] = [await load(sayHello), await load(() => server.post(page, (text) => text.length))];
+    const [helloRate, pageRate] = [await load(sayHello), await load(() => server.post(page, (bytes) => bytes.length))];
     const share = (pageRate.perSecond / helloRate.perSecond).toFixed(2);
     report(
       "12 widgets, cached, 50 viewers at once",
@@ -73,8 +73,8 @@ export async function serving({ store, warehouse }) {
   }
 }
 
-function allData(text) {
-  for (const { errors } of JSON.parse(text)) if (errors) throw new Error(JSON.stringify(errors));
+function allData(bytes) {
+  for (const { errors } of JSON.parse(bytes.toString())) if (errors) throw new Error(JSON.stringify(errors));
 }
 
 /** Fifty askers for some seconds, each asking again as soon as it is answered. */

@@ -394,10 +394,11 @@ export {
   unlessAny,
   whereEnough,
 } from "./metrics/formula.ts";
+export type { EngineRow, MetricRows } from "./metrics/metric-rows.ts";
 export { queryNames } from "./metrics/names.ts";
 export { type FactRow, type FactRowsQuestion, queryFacts } from "./metrics/query-facts.ts";
 export { queryMetric } from "./metrics/query-metric.ts";
-export { queryMetrics } from "./metrics/query-metrics.ts";
+export { queryMetricRows, queryMetrics } from "./metrics/query-metrics.ts";
 export type {
   MetricAnswerRow,
   MetricCard,

@@ -5,7 +5,7 @@ import {
   DuckDBDateVector,
   type DuckDBDecimalValue,
   type DuckDBListValue,
-  type DuckDBResult,
+  type DuckDBMaterializedResult,
   DuckDBTypeId,
   type DuckDBValueConverter,
   type DuckDBVector,
@@ -18,12 +18,10 @@ type Read = (index: number) => unknown;
  * Reads a result into an object a row: dates as `YYYY-MM-DD`, whole numbers of any width and decimals as numbers, lists
  * as arrays. Column by column, for an answer may have 100 000 rows: what a type needs is looked up once a chunk.
  */
-export async function readRows(result: DuckDBResult): Promise<Record<string, unknown>[]> {
+export function readRows(result: DuckDBMaterializedResult): Record<string, unknown>[] {
   const names = result.deduplicatedColumnNames();
   const rows: Record<string, unknown>[] = [];
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    appendRows(chunk, names, rows);
-  }
+  for (let chunk = 0; chunk < result.chunkCount; chunk++) appendRows(result.getChunk(chunk), names, rows);
   return rows;
 }
 

@@ -30,8 +30,8 @@ export interface PlacesQuestion {
   readonly timeGrains: readonly Grain[];
   /** The grains of the rows, then those that facts are filtered by besides. */
   readonly grains: readonly Grain[];
-  /** Whether facts are filtered by the bucket that they stand in, which then has to be known of each of them. */
-  readonly filtersTime: boolean;
+  /** Whether each fact has to be put into its place: where facts are filtered by it, or are few. */
+  readonly placesEach: boolean;
   readonly day: FactDay;
 }
 
@@ -51,7 +51,7 @@ export function factPlaces(question: PlacesQuestion): FactPlaces {
   }
   const { places, keyGrain } = placement;
   const key = truncate(day, keyGrain, question.calendar);
-  if (isOneToOne(places) && !question.filtersTime) {
+  if (isOneToOne(places) && !question.placesEach) {
     return { ...settledLater(question, key, places), counts, start: startOf(from, [key]) };
   }
   const join = sql` join ${placesTable(question, places)} on placed.key = ${key}`;

@@ -50,7 +50,7 @@ export function selectParts(prepared: Prepared, operands: readonly CountedOperan
   const counted = parts.flatMap((part) => part.counted);
   const selects = parts.map((part) =>
     selectFacts(
-      { ...prepared, ...shape, source: part.source, window: part.window },
+      { ...prepared, ...shape, source: part.source, window: part.window, isPart: parts.length > 1 },
       // Where there are several parts, each has the others' columns as well.
       counted.flatMap((one) =>
         part.counted.includes(one) ? countedColumn(one) : parts.length > 1 ? absentColumn(one) : [],

@@ -4,13 +4,13 @@ import { badInput, tooManyRows } from "../errors.ts";
 import { and } from "../filters.ts";
 import type { Scope } from "../scope.ts";
 import type { WarehouseDb } from "../warehouse.ts";
-import { answerRows } from "./answer-rows.ts";
 import { builtInCatalog } from "./catalog.ts";
 import { checkQuestion } from "./check-question.ts";
 import { hasCounterpart } from "./counterparts.ts";
 import type { DimensionDefinition } from "./dimensions.ts";
 import { withForms } from "./forms.ts";
 import { isHaving } from "./having.ts";
+import { answerRows, type MetricRows, metricRows } from "./metric-rows.ts";
 import { isName, nameOf, nameRows, nameTables } from "./names.ts";
 import { type PartsShape, selectParts } from "./parts.ts";
 import { type Prepared, prepare } from "./prepare.ts";
@@ -42,12 +42,24 @@ export async function queryMetrics(
   scope: Scope,
   question: MetricQuestion,
 ): Promise<MetricAnswerRow[]> {
+  return answerRows(await queryMetricRows(db, scope, question), question);
+}
+
+/**
+ * The same rows without an object for each: for who makes something else of many of them.
+ *
+ * @throws as `queryMetrics` does
+ * @example
+ * const { rows, values } = await queryMetricRows(db, scope, { period, calendar, dimensions: ["month"], metrics: [{ key: "revenue", metric: "revenue" }] })
+ * rows.map(values.get("revenue")) // [1200.5, …]
+ */
+export async function queryMetricRows(db: WarehouseDb, scope: Scope, question: MetricQuestion): Promise<MetricRows> {
   const { prepared, readings, order, select } = await parse(db, scope, question);
   const { rows } = await select.execute(db);
   if (rows[0]?.combinations !== undefined) checkCombinations(prepared, Number(rows[0].combinations));
   // No row is left to tell of too many: one without conditions does.
   if (rows.length === 0 && question.having?.length && readings.some(isAlongTime)) {
-    await queryMetrics(db, scope, { ...question, having: undefined, after: undefined, first: 1 });
+    await queryMetricRows(db, scope, { ...question, having: undefined, after: undefined, first: 1 });
   }
   if (rows.length > mostRows) {
     throw tooManyRows(
@@ -57,12 +69,12 @@ export async function queryMetrics(
   }
   const namesApart = prepared.dimensions.map((dimension) => (namesInRow(prepared) ? undefined : dimension));
   await nameRows(db, rows, namesApart);
-  return answerRows(rows, question, prepared, readings, order);
+  return metricRows(rows, question, prepared, readings, order);
 }
 
 /**
  * The same rows as a table for a statement that asks more of them: dimensions as `d0`, `d1` …, metrics as `v0`, `v1` …,
- * in the order of the question. One dimension's name stands in its rows, names of several don't.
+ * in the order of the question. A name stands in its rows where it is one entity's and there is no time, else its id does.
  *
  * @throws badInput as `queryMetrics` does
  */
@@ -150,9 +162,9 @@ function unlessAhead(reading: ParsedReading, prepared: Prepared): RawBuilder<unk
   return sql`case when ${unknown} then null else ${value} end`;
 }
 
-/** Names of a single key come with the rows; of several they would repeat, and are read afterwards. */
-function namesInRow({ keys }: Prepared): boolean {
-  return keys.length <= 1;
+/** Names of a single key come with the rows; of several, or along time, they would repeat, and are read afterwards. */
+function namesInRow({ keys, timeGrains }: Prepared): boolean {
+  return keys.length <= 1 && timeGrains.length === 0;
 }
 
 function dimensionSql(prepared: Prepared, dimension: DimensionDefinition): RawBuilder<unknown> {

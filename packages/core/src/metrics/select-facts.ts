@@ -34,6 +34,8 @@ export interface FactsQuestion {
   readonly condition?: { readonly sql: RawBuilder<boolean>; readonly needs: readonly Join[] } | undefined;
   /** Keeps these combinations of keys and puts all others together (or leaves them out). */
   readonly top?: { readonly ranking: RawBuilder<unknown>; readonly rest: boolean } | undefined;
+  /** Whether the caller puts rows of the same place together: then there may be several of one. */
+  readonly isPart?: boolean | undefined;
 }
 
 /** An aggregate over the facts, and what it needs beside them. */
@@ -54,18 +56,17 @@ export function selectFacts(question: FactsQuestion, columns: readonly FactColum
   const { day } = sources[rowSource(source)];
   const filterGrains = filters.flatMap(({ dimension }) => dimension.grain ?? []);
   const grains = [...new Set([...timeGrains, ...filterGrains])];
-  const placed = { window, calendar, timeGrains, grains, filtersTime: filterGrains.length > 0, day };
+  const placed = { window, calendar, timeGrains, grains, placesEach: filterGrains.length > 0, day };
   const places = factPlaces(placed);
   const groups = [...places.times.map(({ name }) => name), ...namesOf({ timeGrains: [], keys, top })];
-  const settled = groups.slice(places.times.length);
-  return places.settle(grouped(), [...settled, ...columns.map(({ name }) => name)]);
+  if (source === "buyer") return settled(eachBuyer(question, places, groups, columns));
+  const ofDay = daysFirst(question, columns, placed);
+  if (!ofDay) return settled(groupFacts(question, places, columns));
+  const days = groupFacts(question, { ...places, times: [{ name: "day", sql: ofDay }] }, columns);
+  return placeDays(days, question, placed, columns);
 
-  function grouped(): RawBuilder<unknown> {
-    if (source === "buyer") return eachBuyer(question, places, groups, columns);
-    const ofDay = daysFirst(question, columns, placed);
-    if (!ofDay) return groupFacts(question, places, columns);
-    const days = groupFacts(question, { ...places, times: [{ name: "day", sql: ofDay }] }, columns);
-    return addDays(days, placed, columns);
+  function settled(grouped: RawBuilder<unknown>): RawBuilder<unknown> {
+    return places.settle(grouped, [...groups.slice(places.times.length), ...columns.map(({ name }) => name)]);
   }
 }
 
@@ -129,24 +130,28 @@ function groupFacts(
 function daysFirst(
   { timeGrains, keys, top }: FactsQuestion,
   columns: readonly FactColumn[],
-  { day, window, filtersTime }: PlacesQuestion,
+  { day, window, placesEach }: PlacesQuestion,
 ): RawBuilder<unknown> | undefined {
-  const isWorthIt = timeGrains.length > 0 && !timeGrains.includes("day") && keys.length === 0 && !top && !filtersTime;
+  const isWorthIt = timeGrains.length > 0 && !timeGrains.includes("day") && keys.length === 0 && !top && !placesEach;
   if (!isWorthIt || day === "stock" || day === "days" || window.placement.kind === "constant") return undefined;
   return columns.length > 0 && columns.every(({ isAdditive }) => isAdditive) ? day : undefined;
 }
 
-/** Puts days together into the buckets that they lie in. */
-function addDays(
+/** Puts days into the buckets that they stand in: they are few, so that each can be looked up. */
+function placeDays(
   days: RawBuilder<unknown>,
+  { isPart }: FactsQuestion,
   placed: PlacesQuestion,
   columns: readonly FactColumn[],
 ): RawBuilder<unknown> {
-  const { times, join } = factPlaces({ ...placed, day: sql`f.day` });
-  const groups = times.map(({ name, sql: time }) => sql`${time} as ${sql.ref(name)}`);
-  const sums = columns.map(({ name }) => sql`sum(${sql.ref(`f.${name}`)}) as ${sql.ref(name)}`);
-  const positions = groups.map((_, index) => sql.raw(String(index + 1)));
-  return sql`select ${sql.join([...groups, ...sums])} from (${days}) as f${join}${groupBy(positions)}`;
+  const { times, join } = factPlaces({ ...placed, placesEach: true, day: sql`f.day` });
+  const buckets = times.map(({ name, sql: time }) => sql`${time} as ${sql.ref(name)}`);
+  const values = columns.map(({ name }) => {
+    const value = sql.ref(`f.${name}`);
+    return sql`${isPart ? value : sql`sum(${value})`} as ${sql.ref(name)}`;
+  });
+  const together = isPart ? sql`` : groupBy(buckets.map((_, index) => sql.raw(String(index + 1))));
+  return sql`select ${sql.join([...buckets, ...values])} from (${days}) as f${join}${together}`;
 }
 
 /** One row a buyer first, with the number of orders; then what is counted of these. */

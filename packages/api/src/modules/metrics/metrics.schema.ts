@@ -2,8 +2,11 @@ import {
   builtInCatalog,
   type Catalog,
   type DimensionDefinition,
+  type EngineRow,
   type MetricAnswerRow,
+  type MetricRows,
   parsePeriod,
+  queryMetricRows,
   queryMetrics,
 } from "@salesglass/core";
 import { builder } from "../../builder.ts";
@@ -114,27 +117,32 @@ function typeOf({ kind, id }: DimensionDefinition): "Date" | "ID" | "String" {
 /** What a row has in a dimension, as callers see it: of an entity's id the global one. */
 export function dimensionValue(
   { dimensions }: Pick<MetricAnswerRow, "dimensions">,
-  { id, entity }: DimensionDefinition,
+  dimension: DimensionDefinition,
 ): string | number | null {
-  const value = dimensions[id] ?? null;
+  return asCallersSee(dimensions[dimension.id] ?? null, dimension);
+}
+
+function asCallersSee(value: string | number | null, { id, entity }: DimensionDefinition): string | number | null {
   return value === null || !entity || !id.endsWith("Id") ? value : entityId(entity, Number(value));
 }
 
-function plainRowOf(fields: MetricSelection["fields"], catalog: Catalog): (row: MetricAnswerRow) => PlainRow {
+function plainRowsOf(answer: MetricRows, fields: MetricSelection["fields"], catalog: Catalog): PlainRow[] {
   const byId = new Map(catalog.dimensions.map((dimension) => [dimension.id, dimension]));
-  const reads = fields.map(({ key, name }): readonly [string, (row: MetricAnswerRow) => PlainRow[string]] => {
+  const reads = fields.map(({ key, name }): readonly [string, (row: EngineRow) => PlainRow[string]] => {
     const dimension = byId.get(name);
-    if (dimension) return [key, (row) => dimensionValue(row, dimension)];
-    if (name === "from" || name === "to") return [key, ({ days }) => days[key] ?? null];
-    if (name === "isRest") return [key, ({ isRest }) => isRest];
-    if (name === "cursor") return [key, ({ cursor }) => writeCursor(cursor ?? "")];
-    return [key, ({ values }) => values[key] ?? null];
+    if (dimension) {
+      const read = answer.dimensions.get(name)!;
+      return [key, (row) => asCallersSee(read(row), dimension)];
+    }
+    if (name === "isRest") return [key, answer.isRest];
+    if (name === "cursor") return [key, (row) => writeCursor(answer.cursor(row))];
+    return [key, (name === "from" || name === "to" ? answer.days : answer.values).get(key)!];
   });
-  return (row) => {
+  return answer.rows.map((row) => {
     const plain: PlainRow = {};
     for (const [key, read] of reads) plain[key] = read(row);
     return plain;
-  };
+  });
 }
 
 builder.queryField("metrics", (t) =>
@@ -156,15 +164,17 @@ builder.queryField("metrics", (t) =>
     async resolve(_, { period, where, ...rows }, context, info) {
       const { catalog, calendar, warehouse, viewer } = context;
       const { fields, ...selected } = selectionOf(info, catalog);
-      const answer = await queryMetrics(warehouse.db, viewer.scope, {
+      const question = {
         ...selected,
         ...rowArguments(rows),
         catalog,
         calendar,
         period: parsePeriod(period, calendar),
         where: await metricFilter(context, where),
-      });
-      return isPlain(info) ? plainRows(context, info, answer.map(plainRowOf(fields, catalog))) : answer;
+      };
+      if (!isPlain(info)) return queryMetrics(warehouse.db, viewer.scope, question);
+      const answer = await queryMetricRows(warehouse.db, viewer.scope, question);
+      return plainRows(context, info, plainRowsOf(answer, fields, catalog));
     },
   }),
 );
