@@ -91,9 +91,11 @@ function spineTable(prepared: Prepared, rows: readonly TimeRow[], needs: SpineNe
 }
 
 /** The rows of the answer's time that the filters on time leave, wholly or in part. */
-function rowsThatPass({ period, calendar, timeGrains, filters }: Prepared): readonly TimeRow[] {
+function rowsThatPass({ period, calendar, timeGrains, filters, window }: Prepared): readonly TimeRow[] {
   const onTime = filters.flatMap(({ dimension: { grain }, filter }) => (grain ? [{ grain, filter }] : []));
-  const rows = timeRowsOf(period, timeGrains, calendar);
+  const rows = window([])
+    .rows()
+    .map(({ row }) => row);
   if (onTime.length === 0) return rows;
   const grains = [...new Set([...timeGrains, ...onTime.map(({ grain }) => grain)])];
   const passing = timeRowsOf(period, grains, calendar).filter(({ starts }) =>

@@ -87,7 +87,7 @@ export function windowOf(question: WindowQuestion, chain: readonly Comparison[])
   const periods = periodsOf(question, chain);
   const { from, to } = periods.at(-1)!;
   const days = { from, to: earlier(to, asOf ?? to) };
-  const timeRows = () => timeRowsOf(question.period, timeGrains, calendar);
+  const timeRows = once(() => timeRowsOf(question.period, timeGrains, calendar));
   if (chain.length === 0) {
     if (!isOfWeeks(calendar) || !grains.some(isFiscal)) {
       const rows = once(() => timeRows().map((row) => ({ row, span: row })));
@@ -98,7 +98,7 @@ export function windowOf(question: WindowQuestion, chain: readonly Comparison[])
     const pairs = own.map((key) => ({ key, anchor: key }));
     return placed(question, grains, timeRows(), days, { keyGrain: grain, pairs }, { from, to });
   }
-  if (timeRowsOf(question.period, grains, calendar).length === 1) {
+  if (grains.every((grain) => bucketEnd(question.period.from, grain, calendar) >= question.period.to)) {
     const starts = grains.map((grain) => bucketStart(question.period.from, grain, calendar));
     const rows = [{ row: timeRows()[0]!, span: { from, to } }];
     return { ...days, placement: { kind: "constant", starts }, rows: () => rows };
