@@ -1,5 +1,5 @@
-// What the market, the pipeline and the team ask. Where nothing is compared, the bare query is what has to be read at
-// the least: the answer holds more.
+// What the market, the pipeline and the team ask, as in questions.mjs. Where nothing is compared, the bare query is what
+// has to be read at the least.
 
 const years = "day between '2024-07-01' and '2026-06-30'";
 const columns = [];
@@ -7,6 +7,7 @@ const rowsOf = () => [];
 
 export const outwardQuestions = [
   {
+    part: true,
     name: "SWOT of a year, with evidence",
     graphql: `{ swot(period: "2025-07-01..2026-06-30") { statements { rule size figures { value } evidence { label share figures { value } } } } }`,
     bare: `select product_id, s.region, channel, customer_id, sum(net_amount), sum(cost), sum(quantity) from sale s
@@ -36,6 +37,8 @@ export const outwardQuestions = [
     columns,
   },
   {
+    // Without what became of the deals by stage and team.
+    part: true,
     name: "funnel of a year, time in stage, what to improve",
     graphql: `{ funnel(period: "2025-07-01..2026-06-30") { stages { entered rate medianDays } improvements { gainAtBest } } }`,
     bare: `with deal as (

@@ -11,11 +11,24 @@ export function serialOf(day: string): number {
   return monthStart(month) + Number(day.slice(8, 10)) - 1;
 }
 
+/** Questions by day come back to the same few thousand, and writing one takes longer than all else that is done to it. */
+const written = new Map<number, string>();
+const mostWritten = 50_000;
+
 /**
  * @throws badInput for a day that `YYYY-MM-DD` can't write: days compare as text, which holds for four digits only
  * @example dayOf(1) // "1970-01-02"
  */
 export function dayOf(serial: number): string {
+  const known = written.get(serial);
+  if (known !== undefined) return known;
+  const day = write(serial);
+  if (written.size >= mostWritten) written.clear();
+  written.set(serial, day);
+  return day;
+}
+
+function write(serial: number): string {
   const text = new Date(serial * millisecondsPerDay).toISOString();
   if (text.length === 24) return text.slice(0, 10);
   throw badInput(`a day in the year ${Number(text.slice(0, 7))} is out of range, expected years from 0000 to 9999`);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DuckDb, openDuckDb } from "./duckdb.ts";
@@ -37,6 +38,21 @@ describe("queries on DuckDB", () => {
       list: [1.5, null],
       days: ["2024-01-01"],
     });
+  });
+
+  it("takes every text for a text, whatever SQL it looks like", async () => {
+    const piece = fc.constantFrom("'", "''", "\\", "\\'", '"', "$1", "?", "--", "/*", ";", "\n", "\0", "E'", "x", "深");
+    const texts = fc
+      .array(fc.oneof(piece, fc.string({ unit: "grapheme" })), { maxLength: 8 })
+      .map((all) => all.join(""));
+    const isTaken = fc.asyncProperty(texts, fc.integer(), async (text, number) => {
+      expect(await ask(sql`select ${text} as text, ${number} as number, ${text} as again`)).toEqual({
+        text,
+        number,
+        again: text,
+      });
+    });
+    await fc.assert(isTaken, { numRuns: 300 });
   });
 
   it("takes parameters of every kind", async () => {

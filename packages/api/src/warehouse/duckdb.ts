@@ -45,7 +45,7 @@ export async function openDuckDb(path: string): Promise<DuckDb> {
         createAdapter: () => new PostgresAdapter(),
         createDriver: () => duckDbDriver(connections, asking),
         createIntrospector: (kysely) => new PostgresIntrospector(kysely),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createQueryCompiler: () => new DuckDbQueryCompiler(),
       },
     });
   const db = dbFor({});
@@ -61,6 +61,18 @@ export async function openDuckDb(path: string): Promise<DuckDb> {
       openFiles.delete(path);
     },
   };
+}
+
+/**
+ * Writes texts into the statement, quoted: one with parameters is planned twice by DuckDB, when it is prepared and when
+ * their values are known. Its texts know no escape but the doubled quote.
+ */
+class DuckDbQueryCompiler extends PostgresQueryCompiler {
+  protected override appendValue(value: unknown): void {
+    // The statement itself ends at a NUL.
+    if (typeof value === "string" && !value.includes("\0")) this.appendStringLiteral(value);
+    else super.appendValue(value);
+  }
 }
 
 /** DuckDB's own lock keeps other processes out, but not a second opening by the same one. */

@@ -1,6 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
-import { bucketEnd, bucketStart, type Calendar, earlier, type Grain, later } from "../calendar.ts";
+import {
+  addDays,
+  bucketEnd,
+  bucketStart,
+  type Calendar,
+  daysBetween,
+  earlier,
+  type Grain,
+  later,
+} from "../calendar.ts";
 import { and, dateOf } from "../filters.ts";
+import { columnsTable } from "./columns-table.ts";
 import type { FactDay } from "./sources.ts";
 import { truncate } from "./truncate.ts";
 import { type MetricWindow, type Place, timeRowsOf } from "./windows.ts";
@@ -75,11 +85,36 @@ function settledLater(question: PlacesQuestion, key: RawBuilder<unknown>, places
     since: dateOf(question.window.from),
     until: dateOf(question.window.to),
     settle: (grouped, columns) => {
-      const times = question.timeGrains.map((_, index) => sql.ref(`placed.t${index}`));
+      const isByDay = question.timeGrains.length === 1 && question.timeGrains[0] === "day";
+      const { times, join } = isByDay ? daysApart(places) : byKey(question, places);
       const others = columns.map((name) => sql.ref(`grouped.${name}`));
-      return sql`select ${sql.join([...times, ...others])} from (${grouped}) as grouped
-        join ${placesTable(question, places)} on placed.key = grouped.own`;
+      return sql`select ${sql.join([...times, ...others])} from (${grouped}) as grouped join ${join}`;
     },
+  };
+}
+
+function byKey(question: PlacesQuestion, places: readonly Place[]) {
+  const times = question.timeGrains.map((_, index) => sql.ref(`placed.t${index}`));
+  return { times, join: sql`${placesTable(question, places)} on placed.key = grouped.own` };
+}
+
+/** A day stands beside the day so many days later, and so do those that follow it: a year of them is a row or two. */
+function daysApart(places: readonly Place[]) {
+  const runs: { readonly first: string; last: string; readonly days: number }[] = [];
+  for (const { key, starts } of places) {
+    const run = runs.at(-1);
+    const days = daysBetween(key, starts[0]!);
+    if (run && run.days === days && addDays(run.last, 1) === key) run.last = key;
+    else runs.push({ first: key, last: key, days });
+  }
+  const table = columnsTable([
+    { name: "first", type: "date", values: runs.map(({ first }) => first) },
+    { name: "last", type: "date", values: runs.map(({ last }) => last) },
+    { name: "days", type: "integer", values: runs.map(({ days }) => days) },
+  ]);
+  return {
+    times: [sql`grouped.own + placed.days as t0`],
+    join: sql`(${table}) as placed on grouped.own between placed.first and placed.last`,
   };
 }
 
@@ -100,7 +135,6 @@ function stockPlaces(question: PlacesQuestion): FactPlaces {
   });
   const table = placedTable(rows, [...grains.map((_, index) => `t${index}`), "until"]);
   const counts = and([
-    sql`placed.until is not null`,
     sql`(f.created_on is null or f.created_on <= placed.until)`,
     sql`(f.open_until is null or f.open_until > placed.until)`,
   ]);
@@ -145,9 +179,7 @@ function placesTable({ grains }: PlacesQuestion, places: readonly Place[]): RawB
   return placedTable(rows, ["key", ...grains.map((_, index) => `t${index}`), "start"]);
 }
 
-/** A table of days; a window without any counterpart still needs one to join. */
 function placedTable(rows: readonly (readonly string[])[], columns: readonly string[]): RawBuilder<unknown> {
-  const values = rows.map((days) => `(${days.map((day) => `date '${day}'`).join(", ")})`);
-  const nothing = `(${columns.map(() => "null::date").join(", ")})`;
-  return sql`(values ${sql.raw(values.length > 0 ? values.join(", ") : nothing)}) as placed (${sql.raw(columns.map((name) => `"${name}"`).join(", "))})`;
+  const days = columns.map((name, index) => ({ name, type: "date" as const, values: rows.map((row) => row[index]!) }));
+  return sql`(${columnsTable(days)}) as placed`;
 }

@@ -75,47 +75,38 @@ function absentColumn({ fact, column }: CountedFact): FactColumn {
 }
 
 function partsOf(prepared: Prepared, operands: readonly CountedOperand[]): Part[] {
-  const parts = new Map<string, Part>();
+  const parts: Part[] = [];
   const known = new Set<string>();
   for (const { metric, chain } of operands) {
     for (const fact of factsOf(metric.value)) {
       const column = factColumn(fact, chain);
       if (known.has(column)) continue;
       known.add(column);
-      const part = partOf(parts, prepared, fact.source, chain);
-      part.counted.push({ fact, column });
+      partOf(parts, prepared, fact.source, chain).counted.push({ fact, column });
     }
   }
   // Dimensions without a metric list what was sold by them.
-  if (parts.size === 0) partOf(parts, prepared, "sale", []);
-  return [...parts.values()];
+  if (parts.length === 0) partOf(parts, prepared, "sale", []);
+  return parts;
 }
 
-function partOf(
-  parts: Map<string, Part>,
-  prepared: Prepared,
-  source: Fact["source"],
-  chain: readonly Comparison[],
-): Part {
+function partOf(parts: Part[], prepared: Prepared, source: Fact["source"], chain: readonly Comparison[]): Part {
   const window = prepared.window(chain);
-  const name = `${source} ${sameWindow(window, prepared)}`;
-  const part = parts.get(name) ?? { window, source, counted: [] };
-  parts.set(name, part);
+  const known = parts.find((part) => part.source === source && coincide(part.window, window, prepared));
+  if (known) return known;
+  const part = { window, source, counted: [] };
+  parts.push(part);
   return part;
 }
 
-const windowNames = new WeakMap<MetricWindow, string>();
-
-/** Windows of the same days whose facts stand in the same places have the same name. */
-function sameWindow(window: MetricWindow, { timeGrains }: Prepared): string {
-  const known = windowNames.get(window);
-  if (known) return known;
-  const { from, to, placement, rows } = window;
-  // Without time all facts stand in the one row, wherever they come from. Where they stand on their own days, the days
-  // of the window say all.
-  const isOneRow = timeGrains.length === 0 && placement.kind !== "places";
-  const place = isOneRow ? "" : placement.kind === "itself" ? "itself" : JSON.stringify([placement, rows()]);
-  const name = `${from} ${to} ${place}`;
-  windowNames.set(window, name);
-  return name;
+/** Whether two windows have the same days, and their facts stand in the same places. */
+function coincide(a: MetricWindow, b: MetricWindow, { timeGrains }: Prepared): boolean {
+  if (a === b) return true;
+  if (a.from !== b.from || a.to !== b.to) return false;
+  const kinds = [a.placement.kind, b.placement.kind];
+  // Without time all facts stand in the one row, wherever they come from.
+  if (timeGrains.length === 0 && !kinds.includes("places")) return true;
+  // Where they stand on their own days, the days of the window say all.
+  if (kinds.every((kind) => kind === "itself")) return true;
+  return JSON.stringify([a.placement, a.rows()]) === JSON.stringify([b.placement, b.rows()]);
 }

@@ -11,7 +11,7 @@ import type { DimensionDefinition, DimensionId } from "./dimensions.ts";
 import type { MetricQuestion } from "./question.ts";
 import { resolveFilters } from "./resolve-filters.ts";
 import type { DimensionFilter } from "./select-facts.ts";
-import { type MetricWindow, windowOf } from "./windows.ts";
+import { type MetricWindow, windowsOf } from "./windows.ts";
 
 /** A question that has been checked, with its dimensions found and its filters taken apart. */
 export interface Prepared {
@@ -62,15 +62,8 @@ export async function prepare(
   const filters = await resolveFilters(db, where, catalog);
   for (const { dimension, filter } of filters) if (dimension.grain) checkStarts(dimension.grain, filter, calendar);
   const filterGrains = filters.flatMap(({ dimension }) => dimension.grain ?? []);
-  const windowsBy = (grains: readonly Grain[]) => {
-    const windows = new Map<string, MetricWindow>();
-    return (chain: readonly Comparison[]) => {
-      const name = chain.join(" ");
-      const window = windows.get(name) ?? windowOf({ period, calendar, asOf, timeGrains: grains, filterGrains }, chain);
-      windows.set(name, window);
-      return window;
-    };
-  };
+  const windowsBy = (grains: readonly Grain[]) =>
+    windowsOf({ period, calendar, asOf, timeGrains: grains, filterGrains });
   const segmentDay = earlier(earlier(period.to, calendar.today), asOf ?? calendar.today);
   return {
     scope,

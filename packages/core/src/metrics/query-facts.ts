@@ -38,7 +38,7 @@ export async function queryFacts(db: WarehouseDb, scope: Scope, question: FactRo
   const parts = selectParts(prepared, operands, { timeGrains: prepared.timeGrains, keys: prepared.keys });
   const keys = prepared.dimensions.map((dimension, index) => {
     const column = dimension.grain
-      ? sql`${sql.ref(`b.t${prepared.timeGrains.indexOf(dimension.grain)}`)}::text`
+      ? sql.ref(`b.t${prepared.timeGrains.indexOf(dimension.grain)}`)
       : sql.ref(`b.k${prepared.keys.indexOf(dimension)}`);
     return sql`${column} as ${sql.ref(`d${index}`)}`;
   });

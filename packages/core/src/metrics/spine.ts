@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import { daysBetween } from "../calendar.ts";
 import { tooManyRows } from "../errors.ts";
-import { and } from "../filters.ts";
+import { and, dateOf } from "../filters.ts";
+import { columnsTable, type TableColumn } from "./columns-table.ts";
 import type { Parts } from "./parts.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ValueFilter } from "./question.ts";
@@ -74,20 +76,32 @@ function names(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((name) => sql.ref(name)));
 }
 
-/** The days are cast once a column, not once each: a question by day may have thousands. */
 function spineTable(prepared: Prepared, rows: readonly TimeRow[], needs: SpineNeeds): RawBuilder<unknown> {
   const known = lastKnownDay(prepared);
-  const values = rows.map(({ starts, from }, index) => {
-    const more = [...(needs.bucket ? [index + 1] : []), ...(needs.ahead ? [from > known] : [])];
-    return `(${[...starts.map((day) => `'${day}'`), ...more].join(", ")})`;
+  if (isEveryDay(prepared, rows)) return everyDay(rows[0]!.from, rows.length, known, needs);
+  const times = prepared.timeGrains.map((_, index): TableColumn => {
+    return { name: `t${index}`, type: "date", values: rows.map(({ starts }) => starts[index]!) };
   });
-  const more = [...(needs.bucket ? ["bucket"] : []), ...(needs.ahead ? ["ahead"] : [])];
-  const times = prepared.timeGrains.map((_, index) => `t${index}`);
-  // A spine without any row still needs a table to join.
-  const nothing = `(${[...times.map(() => "null"), ...(needs.bucket ? ["0"] : []), ...(needs.ahead ? ["false"] : [])].join(", ")})`;
-  const columns = [...times.map((name) => `row_of.${name}::date as ${name}`), ...more.map((name) => `row_of.${name}`)];
-  return sql.raw(`select ${columns.join(", ")} from (values ${values.join(", ") || nothing}) as row_of (${[...times, ...more].join(", ")})
-    where row_of.t0 is not null`);
+  const bucket: TableColumn = { name: "bucket", type: "integer", values: rows.map((_, index) => index + 1) };
+  const ahead: TableColumn = { name: "ahead", type: "boolean", values: rows.map(({ from }) => from > known) };
+  return columnsTable([...times, ...(needs.bucket ? [bucket] : []), ...(needs.ahead ? [ahead] : [])]);
+}
+
+function isEveryDay({ timeGrains }: Prepared, rows: readonly TimeRow[]): boolean {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (timeGrains.length > 1 || timeGrains[0] !== "day" || !first || !last) return false;
+  return daysBetween(first.from, last.from) === rows.length - 1;
+}
+
+/** Days that follow each other are counted by the engine: to read thousands of them takes it longer. */
+function everyDay(first: string, count: number, known: string, needs: SpineNeeds): RawBuilder<unknown> {
+  const day = sql`${dateOf(first)} + number::integer`;
+  const columns = [
+    sql`${day} as t0`,
+    ...(needs.bucket ? [sql`number::integer + 1 as bucket`] : []),
+    ...(needs.ahead ? [sql`${day} > ${dateOf(known)} as ahead`] : []),
+  ];
+  return sql`select ${sql.join(columns)} from generate_series(0, ${sql.lit(count - 1)}) as counted (number)`;
 }
 
 /** The rows of the answer's time that the filters on time leave, wholly or in part. */

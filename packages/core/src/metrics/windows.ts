@@ -78,16 +78,30 @@ export function timeRowsOf(
 }
 
 /**
- * The window of a chain of comparisons: none is the period itself, two are the comparison of a comparison ("growth a
- * year ago, against the period before that").
+ * The windows of chains of comparisons: none is the period itself, two are the comparison of a comparison ("growth a
+ * year ago, against the period before that"). Each is made once.
  */
-export function windowOf(question: WindowQuestion, chain: readonly Comparison[]): MetricWindow {
+export function windowsOf(question: WindowQuestion): (chain: readonly Comparison[]) => MetricWindow {
+  const timeRows = once(() => timeRowsOf(question.period, question.timeGrains, question.calendar));
+  const windows = new Map<string, MetricWindow>();
+  return (chain) => {
+    const name = chain.join(" ");
+    const window = windows.get(name) ?? windowOf(question, chain, timeRows);
+    windows.set(name, window);
+    return window;
+  };
+}
+
+function windowOf(
+  question: WindowQuestion,
+  chain: readonly Comparison[],
+  timeRows: () => readonly TimeRow[],
+): MetricWindow {
   const { calendar, asOf, timeGrains, filterGrains = [] } = question;
   const grains = [...new Set([...timeGrains, ...filterGrains])];
   const periods = periodsOf(question, chain);
   const { from, to } = periods.at(-1)!;
   const days = { from, to: earlier(to, asOf ?? to) };
-  const timeRows = once(() => timeRowsOf(question.period, timeGrains, calendar));
   if (chain.length === 0) {
     if (!isOfWeeks(calendar) || !grains.some(isFiscal)) {
       const rows = once(() => timeRows().map((row) => ({ row, span: row })));
