@@ -7,27 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { dashboard } from "./dashboard.mjs";
 import { ms, report } from "./measure.mjs";
 
 const minutes = Number(process.env.BENCH_MINUTES ?? 5);
 const viewers = Number(process.env.BENCH_VIEWERS ?? 50);
 const bin = fileURLToPath(new URL("../packages/api/bin/salesglass.js", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "salesglass-viewers-"));
-
-const metrics = ["revenue", "grossProfit", "profitMargin", "orders", "customers", "averageOrderValue"];
-const dimensions = ["channel", "region", "category", "repName", "month", "country"];
-/** A page of twelve widgets. */
-const page = (period) => [
-  ...metrics.map((id) => ({
-    query: `query ($id: MetricId!, $period: Period!) { metric(id: $id, period: $period, versus: SAME_PERIOD_LAST_YEAR, series: MONTH) {
-      value comparison { value change } series { from value comparison } } }`,
-    variables: { id, period },
-  })),
-  ...dimensions.map((dimension) => ({
-    query: `query ($period: Period!) { metrics(period: $period, first: 20, orderBy: [{ by: "revenue", direction: DESC }]) { ${dimension} revenue } }`,
-    variables: { period },
-  })),
-];
 
 // The collector is called from without, so that what is measured is what is held.
 const server = spawn(process.execPath, ["--expose-gc", "--import", collector(), bin, "serve", "--demo-if-empty"], {
@@ -37,7 +23,7 @@ const server = spawn(process.execPath, ["--expose-gc", "--import", collector(), 
 try {
   const { port, figures } = await started();
   const agent = new Agent({ keepAlive: true, maxSockets: viewers });
-  for (let warm = 0; warm < 20; warm++) await ask(agent, port, page(`${2025 + (warm % 2)}-Q${1 + (warm % 4)}`));
+  for (let warm = 0; warm < 20; warm++) await ask(agent, port, dashboard(`${2025 + (warm % 2)}-Q${1 + (warm % 4)}`));
   const before = await memory(figures);
   console.log(
     `${viewers} viewers for ${minutes} minutes, the demo company, an embedded record, Node ${process.versions.node}\n`,
@@ -55,7 +41,7 @@ try {
         const isNew = (look + viewer) % 10 === 0;
         const day = new Date(Date.UTC(2024, 0, 1 + ((look * viewers + viewer) % 900))).toISOString().slice(0, 10);
         const start = performance.now();
-        const ok = await ask(agent, port, page(isNew ? `${day}..2026-12-31` : `2026-Q${1 + (look % 3)}`));
+        const ok = await ask(agent, port, dashboard(isNew ? `${day}..2026-12-31` : `2026-Q${1 + (look % 3)}`));
         durations.push(performance.now() - start);
         if (!ok) failed++;
         // Somebody reads what they have got.

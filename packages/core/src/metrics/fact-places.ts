@@ -1,16 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
-import {
-  addDays,
-  bucketEnd,
-  bucketStart,
-  type Calendar,
-  daysBetween,
-  earlier,
-  type Grain,
-  later,
-} from "../calendar.ts";
+import { bucketEnd, bucketStart, type Calendar, earlier, type Grain, later } from "../calendar.ts";
 import { and, dateOf } from "../filters.ts";
 import { columnsTable } from "./columns-table.ts";
+import { runColumns, runsOf } from "./day-runs.ts";
 import type { FactDay } from "./sources.ts";
 import { truncate } from "./truncate.ts";
 import { type MetricWindow, type Place, timeRowsOf } from "./windows.ts";
@@ -98,23 +90,11 @@ function byKey(question: PlacesQuestion, places: readonly Place[]) {
   return { times, join: sql`${placesTable(question, places)} on placed.key = grouped.own` };
 }
 
-/** A day stands beside the day so many days later, and so do those that follow it: a year of them is a row or two. */
 function daysApart(places: readonly Place[]) {
-  const runs: { readonly first: string; last: string; readonly days: number }[] = [];
-  for (const { key, starts } of places) {
-    const run = runs.at(-1);
-    const days = daysBetween(key, starts[0]!);
-    if (run && run.days === days && addDays(run.last, 1) === key) run.last = key;
-    else runs.push({ first: key, last: key, days });
-  }
-  const table = columnsTable([
-    { name: "first", type: "date", values: runs.map(({ first }) => first) },
-    { name: "last", type: "date", values: runs.map(({ last }) => last) },
-    { name: "days", type: "integer", values: runs.map(({ days }) => days) },
-  ]);
+  const runs = runsOf(places.map(({ key, starts }) => [key, starts[0]!]));
   return {
     times: [sql`grouped.own + placed.days as t0`],
-    join: sql`(${table}) as placed on grouped.own between placed.first and placed.last`,
+    join: sql`(${columnsTable(runColumns(runs))}) as placed on grouped.own between placed.first and placed.last`,
   };
 }
 
@@ -157,7 +137,7 @@ function daysPlaces(question: PlacesQuestion): FactPlaces {
 }
 
 /** The window's days in stretches that lie within one bucket of each grain. */
-function stretchesOf({ window, grains, calendar }: PlacesQuestion) {
+export function stretchesOf({ window, grains, calendar }: Pick<PlacesQuestion, "window" | "grains" | "calendar">) {
   const { placement, from, to } = window;
   if (placement.kind === "constant") return [{ starts: placement.starts, since: from, until: to }];
   if (placement.kind === "itself") {

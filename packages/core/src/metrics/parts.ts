@@ -8,6 +8,7 @@ import { factsOf } from "./formula.ts";
 import type { Prepared } from "./prepare.ts";
 import { factColumn } from "./readings.ts";
 import { type FactColumn, type FactsQuestion, namesOf, selectFacts } from "./select-facts.ts";
+import { scansOf, selectSharedDays } from "./shared-days.ts";
 import type { MetricWindow } from "./windows.ts";
 
 /** What the rows of the facts are one of. */
@@ -30,33 +31,38 @@ export interface CountedOperand {
   readonly chain: readonly Comparison[];
 }
 
-interface CountedFact {
+/** A fact at the end of a chain of comparisons, and the column that it stands in. */
+export interface CountedFact {
   readonly fact: Fact;
   readonly column: string;
 }
 
-interface Part {
+/** The facts of one source in one window. */
+export interface Part {
   readonly window: MetricWindow;
   readonly source: Fact["source"];
   readonly counted: CountedFact[];
 }
 
 /**
- * The facts of these operands as one select: a scan for each source and window, and several are stacked, a row put
- * together from those that have it. Comparisons whose windows coincide share a scan.
+ * The facts of these operands as one select: comparisons share a scan where it can count them, and what several scans
+ * count is stacked, a row put together from those that have it.
  */
 export function selectParts(prepared: Prepared, operands: readonly CountedOperand[], shape: PartsShape): Parts {
-  const parts = partsOf(prepared, operands);
-  const counted = parts.flatMap((part) => part.counted);
-  const selects = parts.map((part) =>
-    selectFacts(
-      { ...prepared, ...shape, source: part.source, window: part.window, isPart: parts.length > 1 },
-      // Where there are several parts, each has the others' columns as well.
-      counted.flatMap((one) =>
-        part.counted.includes(one) ? countedColumn(one) : parts.length > 1 ? absentColumn(one) : [],
-      ),
-    ),
-  );
+  const scans = scansOf(prepared, partsOf(prepared, operands), shape);
+  const counted = scans.flatMap((parts) => parts.flatMap((part) => part.counted));
+  const isStacked = scans.length > 1;
+  const selects = scans.map((parts) => {
+    const own = new Set(parts.flatMap((part) => part.counted));
+    // Where there are several, each has the others' columns as well.
+    const columns = isStacked ? counted : [...own];
+    if (parts.length > 1) return selectSharedDays(prepared, parts, shape.timeGrains, columns);
+    const { source, window } = parts[0]!;
+    return selectFacts(
+      { ...prepared, ...shape, source, window, isPart: isStacked },
+      columns.map((one) => (own.has(one) ? countedColumn(one) : absentColumn(one))),
+    );
+  });
   const names = { groups: namesOf(shape), facts: counted.map(({ column }) => column) };
   if (selects.length === 1) return { select: selects[0]!, ...names };
   const groups = names.groups.map((name) => sql.ref(name));
