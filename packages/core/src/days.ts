@@ -5,27 +5,40 @@ import { badInput } from "./errors.ts";
 
 const millisecondsPerDay = 86_400_000;
 
+/**
+ * Days that were written, and what they were written of: a question by day comes back to the same few thousand, and to
+ * write and read them takes longer than all else that is done to them.
+ */
+const days = new Map<number, string>();
+const serials = new Map<string, number>();
+const mostDays = 50_000;
+
 /** @example serialOf("1970-01-02") // 1 */
 export function serialOf(day: string): number {
-  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-  return monthStart(month) + Number(day.slice(8, 10)) - 1;
+  return serials.get(day) ?? read(day);
 }
-
-/** Questions by day come back to the same few thousand, and writing one takes longer than all else that is done to it. */
-const written = new Map<number, string>();
-const mostWritten = 50_000;
 
 /**
  * @throws badInput for a day that `YYYY-MM-DD` can't write: days compare as text, which holds for four digits only
  * @example dayOf(1) // "1970-01-02"
  */
 export function dayOf(serial: number): string {
-  const known = written.get(serial);
-  if (known !== undefined) return known;
-  const day = write(serial);
-  if (written.size >= mostWritten) written.clear();
-  written.set(serial, day);
+  return days.get(serial) ?? keep(serial, write(serial));
+}
+
+function keep(serial: number, day: string): string {
+  if (days.size >= mostDays) {
+    days.clear();
+    serials.clear();
+  }
+  days.set(serial, day);
+  serials.set(day, serial);
   return day;
+}
+
+function read(day: string): number {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  return monthStart(month) + Number(day.slice(8, 10)) - 1;
 }
 
 function write(serial: number): string {
