@@ -122,7 +122,9 @@ export function sourcesOf(
       attributes: { rep: row.rep_id, team: row.team_id },
       put: ({ payout }) => payout.push(row),
     })),
+    // Of the other goals nothing counts as quota: they are not there.
     quota: company.goal.flatMap((row) => {
+      if (exact(row.quota) <= 0n) return [];
       const attributes = { rep: row.rep_id, team: row.team_id };
       return byDays(row, row.quota).map(({ day, part }) => {
         return { day, attributes, put: ({ quota }: Bag) => quota.push(part) };
