@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Engines, openEngines } from "../testing/engines.ts";
 import { type Company, companyOf, companyOfOneSale, emptyCompany } from "../testing/naive/company.ts";
 import { differenceTo } from "../testing/naive/differences.ts";
+import { found } from "../testing/naive/found.ts";
 import { questions, scopes } from "../testing/naive/generate.ts";
 import { naiveAnswer } from "../testing/naive/question.ts";
 
@@ -35,6 +36,6 @@ describe.each(companies)("of $name", ({ company, share }) => {
       ]);
       expect({ duckdb, postgres }).toEqual({});
     });
-    await fc.assert(property, { numRuns: Math.ceil(runs * share), seed });
+    await fc.assert(property, { numRuns: Math.ceil(runs * share), seed, examples: [...found] });
   });
 });

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { and } from "../filters.ts";
 import { factsOf } from "./formula.ts";
 import { type Parts, type PartsShape, selectParts } from "./parts.ts";
-import { type Prepared, wholePeriod } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
 import { addsUp, factColumn, formColumn, type MetricOperand } from "./readings.ts";
 
 /**
@@ -50,14 +50,14 @@ function along(others: readonly string[], times: readonly string[], form: Metric
   return sql`${partition(others)} order by ${order} rows between ${before} preceding and current row`;
 }
 
-/** Totals of the same time bucket, or of the whole period where rows are of time alone. */
+/** Totals of the same time bucket, or of all rows where these are of time alone. */
 function withTotals(
   prepared: Prepared,
   body: RawBuilder<unknown>,
   operands: readonly MetricOperand[],
   timeOnly: boolean,
 ): RawBuilder<unknown> {
-  const counting = timeOnly ? wholePeriod(prepared) : prepared;
+  const counting = timeOnly ? { ...prepared, timeGrains: [], window: prepared.totalWindow } : prepared;
   const total = selectParts(counting, operands, { timeGrains: counting.timeGrains, keys: [] });
   const columns = new Map(
     operands.flatMap((operand) =>

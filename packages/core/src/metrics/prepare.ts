@@ -32,6 +32,8 @@ export interface Prepared {
   readonly window: (chain: readonly Comparison[]) => MetricWindow;
   /** The same, of the whole period as one row. */
   readonly wholeWindow: (chain: readonly Comparison[]) => MetricWindow;
+  /** The same, of all rows of time together: what stands beside none of them is left out. */
+  readonly totalWindow: (chain: readonly Comparison[]) => MetricWindow;
 }
 
 const mostDays = 100 * 366;
@@ -62,8 +64,8 @@ export async function prepare(
   const filters = await resolveFilters(db, where, catalog);
   for (const { dimension, filter } of filters) if (dimension.grain) checkStarts(dimension.grain, filter, calendar);
   const filterGrains = filters.flatMap(({ dimension }) => dimension.grain ?? []);
-  const windowsBy = (grains: readonly Grain[]) =>
-    windowsOf({ period, calendar, asOf, timeGrains: grains, filterGrains });
+  const windowsBy = (grains: readonly Grain[], alignedBy = grains) =>
+    windowsOf({ period, calendar, asOf, timeGrains: grains, filterGrains, alignedBy });
   const segmentDay = earlier(earlier(period.to, calendar.today), asOf ?? calendar.today);
   return {
     scope,
@@ -78,6 +80,7 @@ export async function prepare(
     segments: () => segmentsOfCustomers(scope, segmentDay, catalog.segmentMap),
     window: windowsBy(timeGrains),
     wholeWindow: windowsBy([]),
+    totalWindow: windowsBy([], timeGrains),
   };
 }
 

@@ -58,6 +58,8 @@ export interface WindowQuestion {
   readonly timeGrains: readonly Grain[];
   /** Grains that facts are filtered by besides: places have their buckets too, after those of the rows. */
   readonly filterGrains?: readonly Grain[];
+  /** Grains by which comparisons are lined up, where these are not those of the rows: of a total, its rows'. */
+  readonly alignedBy?: readonly Grain[];
 }
 
 /** The rows that the period has by these grains, in order: every combination of buckets that has a day. */
@@ -97,8 +99,9 @@ function windowOf(
   chain: readonly Comparison[],
   timeRows: () => readonly TimeRow[],
 ): MetricWindow {
-  const { calendar, asOf, timeGrains, filterGrains = [] } = question;
+  const { calendar, asOf, timeGrains, filterGrains = [], alignedBy = timeGrains } = question;
   const grains = [...new Set([...timeGrains, ...filterGrains])];
+  const aligning = [...new Set([...alignedBy, ...filterGrains])];
   const periods = periodsOf(question, chain);
   const { from, to } = periods.at(-1)!;
   const days = { from, to: earlier(to, asOf ?? to) };
@@ -112,16 +115,30 @@ function windowOf(
     const pairs = own.map((key) => ({ key, anchor: key }));
     return placed(question, grains, timeRows(), days, { keyGrain: grain, pairs }, { from, to });
   }
-  if (grains.every((grain) => bucketEnd(question.period.from, grain, calendar) >= question.period.to)) {
+  const inOneRow = (): MetricWindow => {
     const starts = grains.map((grain) => bucketStart(question.period.from, grain, calendar));
     const rows = [{ row: timeRows()[0]!, span: { from, to } }];
     return { ...days, placement: { kind: "constant", starts }, rows: () => rows };
-  }
-  const grain = finestCommon(grains, calendar);
+  };
+  const isOneBucket = (grain: Grain) => bucketEnd(question.period.from, grain, calendar) >= question.period.to;
+  if (aligning.every(isOneBucket)) return inOneRow();
+  const grain = finestCommon(aligning, calendar);
   const steps = chain.map((comparison, step) => {
     return alignBuckets(periods[step]!, periods[step + 1]!, comparison, grain, calendar);
   });
-  return placed(question, grains, timeRows(), days, compose(steps, calendar), { from, to });
+  const aligned = compose(steps, calendar);
+  if (grains.length === 0 && holds(aligned, days, calendar)) return inOneRow();
+  return placed(question, grains, timeRows(), days, aligned, { from, to });
+}
+
+/** Whether all these days stand beside something. */
+function holds({ keyGrain, pairs }: Step, days: Span, calendar: Calendar): boolean {
+  let next = days.from;
+  for (const { key } of pairs) {
+    if (key > next) break;
+    next = later(next, addDays(bucketEnd(key, keyGrain, calendar), 1));
+  }
+  return next > days.to;
 }
 
 function once<T>(make: () => T): () => T {
