@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { addDays, type Grain, later } from "../calendar.ts";
+import { daysBetween, type Grain, later } from "../calendar.ts";
 import { columnsTable } from "./columns-table.ts";
 import { runColumns, runsOf } from "./day-runs.ts";
 import { stretchesOf } from "./fact-places.ts";
@@ -19,7 +19,7 @@ export function scansOf(prepared: Prepared, parts: readonly Part[], shape: Parts
   const scans: Part[][] = [];
   for (const part of [...parts].sort(byFirstDay)) {
     const known = scans.find((scan) => {
-      const follows = scan[0]!.source === part.source && part.window.from <= addDays(lastDay(scan), 1);
+      const follows = scan[0]!.source === part.source && daysBetween(lastDay(scan), part.window.from) <= 1;
       return follows && [...scan, part].every((one) => goesByDay(one, prepared, shape));
     });
     if (known) known.push(part);
@@ -36,7 +36,10 @@ function lastDay(parts: readonly Part[]): string {
   return parts.map(({ window }) => window.to).reduce(later);
 }
 
-/** Whether the facts of a row are the sums of its days', which are the same whatever row they stand in. */
+/**
+ * Whether the facts of a row are the sums of its days', which are the same whatever row they stand in. Not so where they
+ * depend on the row's first day, or (as what was bought since) on the window's last.
+ */
 function goesByDay({ source, counted }: Part, { filters }: Prepared, { timeGrains, keys, top }: PartsShape): boolean {
   if (timeGrains.length === 0 || keys.length > 0 || top || source === "buyer") return false;
   const isOfDay = ({ additive, sql: aggregate, needs }: Fact) =>
@@ -79,16 +82,18 @@ export function selectSharedDays(
 
 /** The rows that days stand in, a part's after another's: the first and the last of the days, and the row's time. */
 function placesOf({ calendar }: Prepared, parts: readonly Part[], timeGrains: readonly Grain[]) {
-  const stretches = parts.map(({ window }) => stretchesOf({ window, calendar, grains: timeGrains }));
-  const partsOf = (each: readonly (readonly unknown[])[]) => each.flatMap((rows, index) => rows.map(() => index));
+  const stretches = parts.map(({ window }) => {
+    return stretchesOf({ window, calendar, grains: timeGrains }).filter(({ since, until }) => since <= until);
+  });
+  const partOfEach = (rows: readonly (readonly unknown[])[]) => rows.flatMap((own, index) => own.map(() => index));
   if (timeGrains.length === 1 && timeGrains[0] === "day") {
     const runs = stretches.map((days) => runsOf(days.map(({ since, starts }) => [since, starts[0]!])));
-    const part = { name: "part", type: "integer" as const, values: partsOf(runs) };
+    const part = { name: "part", type: "integer" as const, values: partOfEach(runs) };
     return { times: [sql`f.t0 + placed.days`], table: columnsTable([part, ...runColumns(runs.flat())]) };
   }
   const all = stretches.flat();
   const table = columnsTable([
-    { name: "part", type: "integer", values: partsOf(stretches) },
+    { name: "part", type: "integer", values: partOfEach(stretches) },
     { name: "first", type: "date", values: all.map(({ since }) => since) },
     { name: "last", type: "date", values: all.map(({ until }) => until) },
     ...timeGrains.map((_, index) => {
