@@ -36,7 +36,7 @@ export function metricRows(
   return {
     rows,
     dimensions: new Map(prepared.dimensions.map(({ id }, index) => [id, columnRead(`d${index}`)])),
-    values: new Map(readings.map(({ key }, index) => [key, columnRead(`v${index}`)])),
+    values: new Map(readings.map(({ key }, index) => [key, valueRead(`v${index}`)])),
     days: new Map((question.days ?? []).map((day) => [day.key, dayRead(day, prepared)])),
     isRest: (row) => row.is_rest === true,
     cursor: (row) => cursorOf(order, row),
@@ -65,6 +65,11 @@ function readEach<T>(reads: ReadonlyMap<string, (row: EngineRow) => T>, row: Eng
 /** What a column holds is what its SQL makes. */
 function columnRead<T>(column: string): (row: EngineRow) => T {
   return (row) => row[column] as T;
+}
+
+/** Of nothing divided by something negative PostgreSQL makes −0. */
+function valueRead(column: string): (row: EngineRow) => number | null {
+  return (row) => (row[column] === 0 ? 0 : (row[column] as number | null));
 }
 
 /** Reads the first or the last of the days that a row's time stands for, in the period or in a comparison. */

@@ -3,6 +3,8 @@ import type { NaiveQuestion } from "./question.ts";
 
 const inWeeks = { today: "2024-02-29", fiscalYearStart: 2, weekStart: 6, fiscalPattern: "5-4-4" } as const;
 
+const inMonths = { today: "2024-05-15", fiscalYearStart: 10, weekStart: 7 } as const;
+
 /** Questions that were answered wrongly once. */
 export const found: readonly [NaiveQuestion, Scope][] = [
   [
@@ -14,5 +16,20 @@ export const found: readonly [NaiveQuestion, Scope][] = [
       metrics: [{ key: "share", metric: "customers", at: "SAME_PERIOD_LAST_YEAR", as: "SHARE" }],
     },
     { kind: "teams", teamIds: [1, 3] },
+  ],
+  [
+    // Nothing divided by something negative: the engines disagreed about the sign of 0.
+    {
+      period: parsePeriod("2024-01-15..2024-02-20", inMonths),
+      calendar: inMonths,
+      dimensions: ["fiscalMonth", "customerName", "teamId"],
+      metrics: [
+        { key: "responses", metric: "responses", as: "DIFFERENCE", versus: "PREVIOUS_PERIOD" },
+        { key: "discountRate", metric: "discountRate" },
+      ],
+      asOf: "2024-02-29",
+      orderBy: [{ by: "discountRate", direction: "ASC" }],
+    },
+    { kind: "everything" },
   ],
 ];
