@@ -8,7 +8,7 @@ import { questions, scopes } from "../testing/naive/generate.ts";
 import { naiveAnswer } from "../testing/naive/question.ts";
 
 /** `NAIVE_RUNS=20000 NAIVE_SEED=1 npx vitest run --project api naive-reference` asks more, and others. */
-const runs = Number(process.env.NAIVE_RUNS ?? 2000);
+const runs = Number(process.env.NAIVE_RUNS ?? 1000);
 const seed = Number(process.env.NAIVE_SEED ?? 20_240_229);
 
 const companies: readonly { name: string; company: Company; share: number }[] = [
