@@ -2,7 +2,7 @@
 import { Agent, request } from "node:http";
 import { parentPort, workerData } from "node:worker_threads";
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new Agent({ keepAlive: true });
 
 parentPort.on("message", ({ id, body }) => {
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
@@ -12,7 +12,7 @@ parentPort.on("message", ({ id, body }) => {
     response.on("data", (chunk) => chunks.push(chunk));
     response.on("end", () => {
       const milliseconds = performance.now() - started;
-      parentPort.postMessage({ id, milliseconds, text: Buffer.concat(chunks).toString() });
+      parentPort.postMessage({ id, milliseconds, status: response.statusCode, text: Buffer.concat(chunks).toString() });
     });
   })
     .on("error", ({ message }) => parentPort.postMessage({ id, error: message }))

@@ -18,16 +18,27 @@ export async function serve({ store, warehouse }) {
   return listen(yoga);
 }
 
-/**
- * Listens with a handler of requests, and starts a client for it. `ask` sends a body as JSON and answers its data; with
- * `time` it answers how many milliseconds it was until the answer was there. Both throw where there are errors in it.
- */
-export async function listen(handler, path = "/graphql") {
+/** Listens with a handler of requests, and starts a client for it. */
+export async function listen(handler) {
   const http = createHttpServer(handler).listen(0, "127.0.0.1");
   await once(http, "listening");
-  const { port } = http.address();
+  const { close, ...client } = connect(http.address().port);
+  return {
+    ...client,
+    async close() {
+      await close();
+      http.close();
+    },
+  };
+}
+
+/**
+ * A client for the server at a port. `ask` sends a body as JSON and answers its data; with `time` it answers how many
+ * milliseconds it was until the answer was there. Both throw where there are errors in it.
+ */
+export function connect(port) {
   const client = new Worker(new URL("./client.mjs", import.meta.url), {
-    workerData: { host: "127.0.0.1", port, path },
+    workerData: { host: "127.0.0.1", port, path: "/graphql" },
   });
   const waiting = new Map();
   client.on("message", ({ id, ...answer }) => {
@@ -37,20 +48,17 @@ export async function listen(handler, path = "/graphql") {
   let sent = 0;
   async function post(body) {
     const id = ++sent;
-    const answer = await new Promise((resolve) => {
+    const { error, status, text, milliseconds } = await new Promise((resolve) => {
       waiting.set(id, resolve);
       client.postMessage({ id, body: JSON.stringify(body) });
     });
-    if (answer.error) throw new Error(answer.error);
-    if (/^\[?\{"errors"/.test(answer.text) || answer.text.includes(',{"errors"')) throw new Error(answer.text);
-    return answer;
+    if (error) throw new Error(error);
+    if (status !== 200 || text.includes('"errors":[')) throw new Error(`${status} ${text}`);
+    return { text, milliseconds };
   }
   return {
     ask: async (body) => JSON.parse((await post(body)).text).data,
     time: async (body) => ({ milliseconds: (await post(body)).milliseconds }),
-    async close() {
-      await client.terminate();
-      http.close();
-    },
+    close: () => client.terminate(),
   };
 }

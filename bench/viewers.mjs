@@ -2,12 +2,12 @@
 //   node bench/viewers.mjs            five minutes; BENCH_MINUTES and BENCH_VIEWERS say otherwise
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { dashboard } from "./dashboard.mjs";
+import { connect } from "./http.mjs";
 import { ms, report } from "./measure.mjs";
 
 const minutes = Number(process.env.BENCH_MINUTES ?? 5);
@@ -22,8 +22,8 @@ const server = spawn(process.execPath, ["--expose-gc", "--import", collector(), 
 });
 try {
   const { port, figures } = await started();
-  const agent = new Agent({ keepAlive: true, maxSockets: viewers });
-  for (let warm = 0; warm < 20; warm++) await ask(agent, port, dashboard(`${2025 + (warm % 2)}-Q${1 + (warm % 4)}`));
+  const client = connect(port);
+  for (let warm = 0; warm < 20; warm++) await client.time(dashboard(`${2025 + (warm % 2)}-Q${1 + (warm % 4)}`));
   const before = await memory(figures);
   console.log(
     `${viewers} viewers for ${minutes} minutes, the demo company, an embedded record, Node ${process.versions.node}\n`,
@@ -40,17 +40,18 @@ try {
         // Every tenth look is at days that nobody has looked at.
         const isNew = (look + viewer) % 10 === 0;
         const day = new Date(Date.UTC(2024, 0, 1 + ((look * viewers + viewer) % 900))).toISOString().slice(0, 10);
-        const start = performance.now();
-        const ok = await ask(agent, port, dashboard(isNew ? `${day}..2026-12-31` : `2026-Q${1 + (look % 3)}`));
-        durations.push(performance.now() - start);
-        if (!ok) failed++;
+        const page = dashboard(isNew ? `${day}..2026-12-31` : `2026-Q${1 + (look % 3)}`);
+        await client.time(page).then(
+          ({ milliseconds }) => durations.push(milliseconds),
+          () => failed++,
+        );
         // Somebody reads what they have got.
         await pause(200 + Math.random() * 800);
       }
     }),
   );
   clearInterval(watch);
-  agent.destroy();
+  await client.close();
   const after = await memory(figures);
   durations.sort((one, other) => one - other);
   const at = (share) => ms(durations[Math.floor(durations.length * share)] ?? 0);
@@ -98,18 +99,4 @@ async function memory(figures) {
 
 function mb(bytes) {
   return `${Math.round(bytes / 2 ** 20)} MB`;
-}
-
-function ask(agent, port, body) {
-  const text = JSON.stringify(body);
-  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
-  return new Promise((resolve) => {
-    request({ agent, port, host: "127.0.0.1", path: "/graphql", method: "POST", headers }, (response) => {
-      let answer = "";
-      response.setEncoding("utf8").on("data", (chunk) => (answer += chunk));
-      response.on("end", () => resolve(response.statusCode === 200 && !answer.includes('"errors"')));
-    })
-      .on("error", () => resolve(false))
-      .end(text);
-  });
 }

@@ -1,5 +1,10 @@
-import { addDays, daysBetween } from "../calendar.ts";
+import { addDays, daysBetween, type Grain } from "../calendar.ts";
 import type { TableColumn } from "./columns-table.ts";
+
+/** Whether rows are one a day, and nothing coarser besides. */
+export function isByDay(timeGrains: readonly Grain[]): boolean {
+  return timeGrains.length === 1 && timeGrains[0] === "day";
+}
 
 /** Days that follow each other, and stand each as many days later. */
 export interface DayRun {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { bucketEnd, bucketStart, type Calendar, earlier, type Grain, later } from "../calendar.ts";
 import { and, dateOf } from "../filters.ts";
 import { columnsTable } from "./columns-table.ts";
-import { runColumns, runsOf } from "./day-runs.ts";
+import { isByDay, runColumns, runsOf } from "./day-runs.ts";
 import type { FactDay } from "./sources.ts";
 import { truncate } from "./truncate.ts";
 import { type MetricWindow, type Place, timeRowsOf } from "./windows.ts";
@@ -77,8 +77,7 @@ function settledLater(question: PlacesQuestion, key: RawBuilder<unknown>, places
     since: dateOf(question.window.from),
     until: dateOf(question.window.to),
     settle: (grouped, columns) => {
-      const isByDay = question.timeGrains.length === 1 && question.timeGrains[0] === "day";
-      const { times, join } = isByDay ? daysApart(places) : byKey(question, places);
+      const { times, join } = isByDay(question.timeGrains) ? daysApart(places) : byKey(question, places);
       const others = columns.map((name) => sql.ref(`grouped.${name}`));
       return sql`select ${sql.join([...times, ...others])} from (${grouped}) as grouped join ${join}`;
     },

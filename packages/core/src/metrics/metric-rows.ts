@@ -45,18 +45,19 @@ export function metricRows(
 
 /** The rows as objects that name all that was asked for. */
 export function answerRows(answer: MetricRows, { cursors }: MetricQuestion): MetricAnswerRow[] {
+  const [dimensions, values, days] = [[...answer.dimensions], [...answer.values], [...answer.days]];
   return answer.rows.map((row) => {
     const all = {
-      dimensions: readEach(answer.dimensions, row),
-      values: readEach(answer.values, row),
-      days: readEach(answer.days, row),
+      dimensions: readEach(dimensions, row),
+      values: readEach(values, row),
+      days: readEach(days, row),
       isRest: answer.isRest(row),
     };
     return cursors ? { ...all, cursor: answer.cursor(row) } : all;
   });
 }
 
-function readEach<T>(reads: ReadonlyMap<string, (row: EngineRow) => T>, row: EngineRow): Record<string, T> {
+function readEach<T>(reads: readonly [string, (row: EngineRow) => T][], row: EngineRow): Record<string, T> {
   const values: Record<string, T> = {};
   for (const [name, read] of reads) values[name] = read(row);
   return values;

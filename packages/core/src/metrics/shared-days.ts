@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { daysBetween, type Grain, later } from "../calendar.ts";
 import { columnsTable } from "./columns-table.ts";
-import { runColumns, runsOf } from "./day-runs.ts";
+import { isByDay, runColumns, runsOf } from "./day-runs.ts";
 import { stretchesOf } from "./fact-places.ts";
 import { absent, type Fact } from "./facts.ts";
 import type { CountedFact, Part, PartsShape } from "./parts.ts";
@@ -86,7 +86,7 @@ function placesOf({ calendar }: Prepared, parts: readonly Part[], timeGrains: re
     return stretchesOf({ window, calendar, grains: timeGrains }).filter(({ since, until }) => since <= until);
   });
   const partOfEach = (rows: readonly (readonly unknown[])[]) => rows.flatMap((own, index) => own.map(() => index));
-  if (timeGrains.length === 1 && timeGrains[0] === "day") {
+  if (isByDay(timeGrains)) {
     const runs = stretches.map((days) => runsOf(days.map(({ since, starts }) => [since, starts[0]!])));
     const part = { name: "part", type: "integer" as const, values: partOfEach(runs) };
     return { times: [sql`f.t0 + placed.days`], table: columnsTable([part, ...runColumns(runs.flat())]) };

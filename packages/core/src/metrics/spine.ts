@@ -3,6 +3,7 @@ import { daysBetween } from "../calendar.ts";
 import { tooManyRows } from "../errors.ts";
 import { and, dateOf } from "../filters.ts";
 import { columnsTable, type TableColumn } from "./columns-table.ts";
+import { isByDay } from "./day-runs.ts";
 import type { Parts } from "./parts.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ValueFilter } from "./question.ts";
@@ -89,8 +90,7 @@ function spineTable(prepared: Prepared, rows: readonly TimeRow[], needs: SpineNe
 
 function isEveryDay({ timeGrains }: Prepared, rows: readonly TimeRow[]): boolean {
   const [first, last] = [rows[0], rows.at(-1)];
-  if (timeGrains.length > 1 || timeGrains[0] !== "day" || !first || !last) return false;
-  return daysBetween(first.from, last.from) === rows.length - 1;
+  return isByDay(timeGrains) && !!first && !!last && daysBetween(first.from, last.from) === rows.length - 1;
 }
 
 /** Days that follow each other are counted by the engine: to read thousands of them takes it longer. */
